@@ -1,0 +1,10 @@
+//! **Is** the only room that knows SQL, and where files lie: one text for SQLite and PostgreSQL, group commit for every write.
+//! **Is not** a place for decisions: it keeps and finds values of `tresen-domain`.
+//! **Talks to** SQLite (embedded), PostgreSQL, the disk.
+//! **Holds** that what `write` answered `Ok` to is on disk, that one failing write harms no neighbour, that events have the order of commits.
+//! **Start at** [`Store`], then one file per noun; the tables are explained in `migrations/`.
+
+mod migrate;
+pub mod seam;
+
+pub use seam::{Engine, Fault, Lane, Store, StoreConfig, Topic, Tx};
