@@ -16,6 +16,7 @@ mod process;
 mod screenshots;
 mod test;
 mod tidy;
+mod with_postgres;
 mod workspace;
 
 use std::process::ExitCode;
@@ -44,6 +45,8 @@ enum Command {
     Dev(dev::Args),
     /// Measure, on both databases.
     Bench(bench::Args),
+    /// Run a command beside a PostgreSQL server that lives as long as it does.
+    WithPostgres(with_postgres::Args),
     /// Take the pictures of the documentation.
     Screenshots,
 }
@@ -67,6 +70,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Gen(args) => generated::run(&workspace, &args),
         Command::Dev(args) => dev::run(&workspace, &args),
         Command::Bench(args) => bench::run(&workspace, &args),
+        Command::WithPostgres(args) => with_postgres::run(&args),
         Command::Screenshots => screenshots::run(&workspace),
     }
 }
