@@ -4,7 +4,9 @@
 //! **Holds** that what `write` answered `Ok` to is on disk, that one failing write harms no neighbour, that events have the order of commits.
 //! **Start at** [`Store`], then one file per noun; the tables are explained in `migrations/`.
 
+pub mod blob;
 mod migrate;
 pub mod seam;
 
+pub use blob::{BlobError, Blobs};
 pub use seam::{Engine, Fault, Lane, Store, StoreConfig, Topic, Tx};
