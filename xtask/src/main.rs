@@ -11,6 +11,7 @@
 mod bench;
 mod dev;
 mod generated;
+mod licences;
 mod postgres;
 mod process;
 mod screenshots;

@@ -42,6 +42,13 @@ pub(super) const STEPS: &[Step] = &[
         run: steps::tidy,
     },
     Step {
+        name: "licences",
+        what: "dependencies under licences that go with ours",
+        advice: "Choose another dependency, or add its licence in xtask/src/licences.rs with a reason in the commit.",
+        in_fast: true,
+        run: steps::licences,
+    },
+    Step {
         name: "web-install",
         what: "npm packages as locked",
         advice: "Check that package.json and package-lock.json belong together, and that npm reaches its registry.",

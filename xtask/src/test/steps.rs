@@ -19,6 +19,10 @@ pub(super) fn tidy(context: &mut Context<'_>) -> Result<()> {
     tidy_rules::check(context.workspace)
 }
 
+pub(super) fn licences(context: &mut Context<'_>) -> Result<()> {
+    crate::licences::check(context.workspace)
+}
+
 pub(super) fn web_install(context: &mut Context<'_>) -> Result<()> {
     web::install(context.workspace, "web")?;
     web::install(context.workspace, "e2e")
