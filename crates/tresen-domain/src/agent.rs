@@ -35,6 +35,28 @@ words! {
 }
 
 words! {
+    /// The language an agent reads the desk in.
+    pub enum Locale {
+        /// German, the first look.
+        De = "de",
+        /// English.
+        En = "en",
+    }
+}
+
+words! {
+    /// Whether the desk is shown light or dark.
+    pub enum Theme {
+        /// As the agent's machine says.
+        System = "system",
+        /// Always light.
+        Light = "light",
+        /// Always dark.
+        Dark = "dark",
+    }
+}
+
+words! {
     /// One thing that may be allowed. Every operation of the API names exactly one.
     pub enum Permission {
         /// Read and answer tickets that one may see, keep one's own profile.
