@@ -15,6 +15,7 @@ pub mod event;
 pub mod id;
 pub mod identity;
 pub mod markup;
+pub mod media;
 pub mod message;
 pub mod phone;
 pub mod split;

@@ -4,9 +4,25 @@
 //! **Holds** that what `write` answered `Ok` to is on disk, that one failing write harms no neighbour, that events have the order of commits.
 //! **Start at** [`Store`], then one file per noun; the tables are explained in `migrations/`.
 
+pub mod agent;
+pub mod api_key;
 pub mod blob;
+pub mod contact;
+pub mod delivery;
+pub mod event;
+pub mod idempotency;
+pub mod journal;
+pub mod media;
+pub mod message;
 mod migrate;
+pub mod notice;
 pub mod seam;
+pub mod search;
+pub mod session;
+pub mod settings;
+pub mod team;
+pub mod thread;
+pub mod ticket;
 
 pub use blob::{BlobError, Blobs};
 pub use seam::{Engine, Fault, Lane, Store, StoreConfig, Topic, Tx};
