@@ -24,7 +24,7 @@ pub fn fill(text: &str, values: &BTreeMap<&str, String>) -> Filled {
             continue;
         };
         if let Some(value) = values.get(name.trim()).filter(|value| !value.is_empty()) {
-            out.push_str(value)
+            out.push_str(value);
         } else {
             out.push_str("{{");
             out.push_str(name);

@@ -158,7 +158,7 @@ create table contacts (
     created_at bigint not null,
     last_message_at bigint
 );
-create index contacts_latest on contacts (last_message_at, id);
+create index contacts_latest on contacts (coalesce(last_message_at, 0), id);
 create index contacts_phone on contacts (phone);
 
 -- A contact's addresses, each unique on its channel, never global.
