@@ -11,6 +11,7 @@ pub mod canned_reply;
 pub mod channel;
 pub mod contact;
 pub mod delivery;
+pub mod draft;
 pub mod event;
 pub mod id;
 pub mod identity;

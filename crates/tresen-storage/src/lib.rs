@@ -7,8 +7,11 @@
 pub mod agent;
 pub mod api_key;
 pub mod blob;
+pub mod canned_reply;
+pub mod channel;
 pub mod contact;
 pub mod delivery;
+pub mod draft;
 pub mod event;
 pub mod idempotency;
 pub mod journal;
@@ -21,6 +24,7 @@ pub mod search;
 pub mod session;
 pub mod settings;
 pub mod team;
+pub mod template;
 pub mod thread;
 pub mod ticket;
 
