@@ -1,0 +1,33 @@
+/** One or two letters for an avatar; empty where the name is only a number. */
+export function initials(name: string): string {
+  const words = name
+    .split(/[\s_.·-]+/u)
+    .map((word) => [...word].find((sign) => /\p{L}/u.test(sign)) ?? '')
+    .filter((sign) => sign !== '');
+  const first = words[0] ?? '';
+  const last = words.length > 1 ? (words[words.length - 1] ?? '') : '';
+  return (first + last).toLocaleUpperCase();
+}
+
+/** A hue from 0 to 359 that an id keeps for ever. */
+export function hueOf(id: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < id.length; at += 1) {
+    hash ^= id.charCodeAt(at);
+    hash = Math.imul(hash, 0x01000193) >>> 0;
+  }
+  return hash % 360;
+}
+
+export function firstName(name: string): string {
+  return name.trim().split(/\s+/u)[0] ?? name;
+}
+
+/** A phone number in groups that can be read aloud; other texts are returned as they are. */
+export function phoneText(phone: string): string {
+  const digits = phone.replace(/[^\d+]/g, '');
+  const german = /^\+?49(1\d{2})(\d{3,4})(\d+)$/.exec(digits);
+  if (german) return `+49 ${german[1]} ${german[2]} ${german[3]}`;
+  const other = /^\+?(\d{1,3}?)(\d{3})(\d{3,4})(\d{2,6})$/.exec(digits);
+  return digits.startsWith('+') && other ? `+${other[1]} ${other[2]} ${other[3]} ${other[4]}` : phone;
+}

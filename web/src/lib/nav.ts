@@ -1,0 +1,24 @@
+// Paths of the lists and tickets.
+import type { Id } from '$api/types';
+import type { ListView } from './store/lists';
+
+const SEGMENTS: Record<Exclude<ListView, 'team'>, string> = {
+  inbox: 'mine',
+  unassigned: 'unassigned',
+  mentions: 'mentions',
+  snoozed: 'snoozed',
+  all: 'all',
+};
+
+export function viewOfSegment(segment: string): Exclude<ListView, 'team'> | null {
+  const found = Object.entries(SEGMENTS).find(([, name]) => name === segment);
+  return (found?.[0] as Exclude<ListView, 'team'> | undefined) ?? null;
+}
+
+export function listPath(view: ListView, teamId: Id | null = null): string {
+  return view === 'team' ? `/inbox/team/${teamId ?? ''}` : `/inbox/${SEGMENTS[view]}`;
+}
+
+export function ticketPath(ticketId: Id, view: ListView = 'all', teamId: Id | null = null): string {
+  return `${listPath(view, teamId)}/${ticketId}`;
+}

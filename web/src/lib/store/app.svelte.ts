@@ -1,0 +1,26 @@
+// What is open on this screen right now. Not kept, except where the agent's preferences say so.
+import type { Id } from '$api/types';
+import { SvelteSet } from 'svelte/reactivity';
+import type { ListKey } from './lists';
+
+/** The palette's sub-lists; "all" is the whole palette. */
+export type PalettePage = 'all' | 'assign' | 'snooze' | 'tag' | 'priority' | 'canned' | 'status';
+
+class App {
+  list = $state.raw<ListKey>({ view: 'inbox', teamId: null, group: 'open', sort: 'waiting' });
+  openTicketId = $state<Id | null>(null);
+  /** Tickets ticked for a bulk act. */
+  readonly selected = new SvelteSet<Id>();
+  isPanelOpen = $state(true);
+  isSidebarOpen = $state(false);
+  isHelpOpen = $state(false);
+  palette = $state.raw<{ page: PalettePage; query: string } | null>(null);
+  /** True while pointer or focus is in the list: its order then stays put. */
+  isListHeld = $state(false);
+
+  openPalette(page: PalettePage = 'all', query = ''): void {
+    this.palette = { page, query };
+  }
+}
+
+export const app = new App();

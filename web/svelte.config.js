@@ -1,0 +1,43 @@
+import adapter from '@sveltejs/adapter-static';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+  compilerOptions: { runes: true },
+  kit: {
+    // TRESEN_WEB_OUT lets the Rust build write straight into its own output folder.
+    adapter: adapter({
+      pages: process.env.TRESEN_WEB_OUT ?? 'build',
+      assets: process.env.TRESEN_WEB_OUT ?? 'build',
+      fallback: '200.html',
+      precompress: true,
+    }),
+    outDir: process.env.TRESEN_WEB_KIT_DIR ?? '.svelte-kit',
+    alias: {
+      $api: 'src/api',
+      $ui: 'src/ui',
+      $features: 'src/features',
+      $actions: 'src/actions',
+    },
+    csp: {
+      mode: 'hash',
+      directives: {
+        'default-src': ['self'],
+        'script-src': ['self'],
+        'style-src': ['self', 'unsafe-inline'],
+        'img-src': ['self', 'data:', 'blob:'],
+        'media-src': ['self', 'blob:'],
+        'font-src': ['self'],
+        'connect-src': ['self'],
+        'worker-src': ['self'],
+        'manifest-src': ['self'],
+        // The demo shows the customer phone, which the emulator serves from its own port.
+        'frame-src': ['self', 'http:', 'https:'],
+        'object-src': ['none'],
+        'base-uri': ['none'],
+        'form-action': ['self'],
+      },
+    },
+    version: { pollInterval: 0 },
+    serviceWorker: { register: false },
+  },
+};
