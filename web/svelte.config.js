@@ -11,12 +11,13 @@ export default {
       fallback: '200.html',
       precompress: true,
     }),
-    outDir: process.env.TRESEN_WEB_KIT_DIR ?? '.svelte-kit',
     alias: {
       $api: 'src/api',
       $ui: 'src/ui',
       $features: 'src/features',
       $actions: 'src/actions',
+      // Made by scripts/messages.mjs.
+      $messages: '.svelte-kit/messages',
     },
     csp: {
       mode: 'hash',

@@ -1,5 +1,5 @@
 // Holds the arrows of src/: routes -> features -> {actions, lib, ui, api}; features never import features
-// (except the few shells below that put features together), ui imports only lib, api imports nothing of ours.
+// (the routes put them together), ui imports only lib, api imports nothing of ours.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +19,7 @@ function* files(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (entry.name !== 'generated') yield* files(path);
+      yield* files(path);
     } else if (/\.(ts|svelte)$/.test(entry.name)) yield path;
   }
 }

@@ -1,4 +1,4 @@
-// Turns messages/{de,en}/<noun>.json into typed functions: src/lib/i18n/generated/{messages,de,en}.ts.
+// Turns messages/{de,en}/<noun>.json into typed functions: `.svelte-kit/messages/{messages,de,en}.ts` (alias `$messages`).
 // A text is a string with {placeholders}, or an object of plural forms chosen by {count}.
 // The run fails when a key, a placeholder or a plural form is missing in one language.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
@@ -76,7 +76,7 @@ export function generate() {
   const catalogues = Object.fromEntries(LOCALES.map((locale) => [locale, readCatalogue(locale)]));
   const problems = problemsBetween(catalogues);
   if (problems.length > 0) throw new Error(`messages do not match:\n  ${problems.join('\n  ')}`);
-  const out = join(root, 'src/lib/i18n/generated');
+  const out = join(root, '.svelte-kit/messages');
   mkdirSync(out, { recursive: true });
   const keys = Object.keys(catalogues.de).sort();
   const types = keys.map((key) => `  ${key}: ${typeText(catalogues.de[key])};`).join('\n');

@@ -12,7 +12,7 @@ import type { CannedReply, Priority, Ticket, TicketStatus } from '$api/types';
 import { clock } from '$lib/clock.svelte';
 import { momentText } from '$lib/format/time';
 import { locale, m } from '$lib/i18n/i18n.svelte';
-import type { Messages } from '$lib/i18n/generated/messages';
+import type { Messages } from '$messages/messages';
 import { problemText } from '$lib/problem-text';
 import { parseSnooze, snoozeChoices } from '$lib/snooze';
 import { focusComposer, composerOf } from '$lib/store/composer-port';

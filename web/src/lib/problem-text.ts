@@ -1,5 +1,5 @@
 import { ApiProblem } from '$api/problem';
-import type { Messages } from '$lib/i18n/generated/messages';
+import type { Messages } from '$messages/messages';
 import { m } from '$lib/i18n/i18n.svelte';
 
 /** A sentence for the agent: what the server refused and why. */

@@ -1,9 +1,9 @@
 import type { Locale } from '$api/types';
-import type { Messages } from './generated/messages';
+import type { Messages } from '$messages/messages';
 
 const loaders: Record<Locale, () => Promise<{ messages: Messages }>> = {
-  de: () => import('./generated/de'),
-  en: () => import('./generated/en'),
+  de: () => import('$messages/de'),
+  en: () => import('$messages/en'),
 };
 
 let catalogue = $state.raw<Messages | null>(null);
