@@ -5,6 +5,8 @@
 //! **Start at** [`Desk`], then `inbound/receive_message.rs` and `outbox.rs`.
 
 mod desk;
+mod list_changed;
+pub mod people;
 pub mod presence;
 mod refusal;
 

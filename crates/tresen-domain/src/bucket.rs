@@ -54,6 +54,11 @@ impl Bucket {
         Ok(())
     }
 
+    /// Puts a token back that was taken and not needed.
+    pub fn give_back(&mut self, now: Timestamp) {
+        self.full_at = self.full_at.minus(self.rate.refill).max(now);
+    }
+
     /// Empties the bucket: the platform said "too fast" although we had counted a token.
     pub fn drain(&mut self, now: Timestamp) {
         self.full_at = self.full_at.max(now.plus(self.rate.refill.saturating_mul(self.rate.burst)));

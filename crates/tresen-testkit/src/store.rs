@@ -117,8 +117,9 @@ impl Drop for Database {
         // A thread of its own: the driver blocks, and a test may end inside a runtime.
         let (server, name) = (self.server.clone(), self.name.clone());
         let dropped = std::thread::spawn(move || {
-            Client::connect(&server, NoTls)
-                .and_then(|mut client| client.batch_execute(&format!("drop database if exists {name} with (force)")))
+            Client::connect(&server, NoTls).and_then(|mut client| {
+                client.batch_execute(&format!("drop database if exists {name} with (force)"))
+            })
         })
         .join();
         // The server is temporary, or the next run under the same number drops it first.
@@ -139,7 +140,8 @@ mod tests {
     #[test]
     fn the_database_takes_its_place_in_the_url() {
         let url = |server: &str| {
-            let database = std::mem::ManuallyDrop::new(Database { server: server.to_owned(), name: "x".to_owned() });
+            let database =
+                std::mem::ManuallyDrop::new(Database { server: server.to_owned(), name: "x".to_owned() });
             database.url()
         };
         assert_eq!(url("postgres://me@host:5432/postgres"), "postgres://me@host:5432/x");

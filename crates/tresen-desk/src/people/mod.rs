@@ -1,0 +1,40 @@
+//! People and programs: signing in, sessions, agents, teams, keys. One use case a file.
+
+mod api_key;
+mod change_password;
+mod create_agent;
+mod create_api_key;
+mod create_team;
+mod credential;
+mod delete_api_key;
+mod delete_team;
+mod end_session;
+mod gate;
+mod list;
+mod password;
+mod reset_password;
+mod session;
+mod sign_in;
+mod team_ids;
+mod text;
+mod update_agent;
+mod update_profile;
+mod update_team;
+
+pub use api_key::find_api_key;
+pub use change_password::{ChangePassword, change_password};
+pub use create_agent::{CreateAgent, Created, create_agent};
+pub use create_api_key::{CreateApiKey, CreatedKey, create_api_key};
+pub use create_team::{CreateTeam, create_team};
+pub use credential::Secret;
+pub use delete_api_key::delete_api_key;
+pub use delete_team::delete_team;
+pub use end_session::{end_session, sign_out};
+pub use gate::SignInGate;
+pub use list::{get_agent, list_agents, list_api_keys, list_sessions, list_teams};
+pub use reset_password::reset_password;
+pub use session::{SignedIn, find_session};
+pub use sign_in::{SignIn, sign_in};
+pub use update_agent::{UpdateAgent, update_agent};
+pub use update_profile::{UpdateProfile, update_profile};
+pub use update_team::{UpdateTeam, update_team};
