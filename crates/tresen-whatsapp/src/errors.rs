@@ -58,11 +58,11 @@ impl Verdict {
 
 /// What `code` means. A code that is not in the table is never retried: it may have been sent.
 pub fn class(code: i64) -> Verdict {
-    table::ROWS
-        .iter()
-        .find(|row| row.codes.contains(&code))
-        .map_or(Verdict::new(Retry::Never, "error that is not documented"), |row| row.verdict)
+    table::ROWS.iter().find(|row| row.codes.contains(&code)).map_or(UNKNOWN, |row| row.verdict)
 }
+
+/// What is made of a code that is not in the table.
+pub const UNKNOWN: Verdict = Verdict::new(Retry::Never, "error that is not documented");
 
 #[cfg(test)]
 mod tests {
@@ -97,7 +97,8 @@ mod tests {
         let mut before = table::ROWS.iter();
         while let Some(one) = before.next() {
             for other in before.clone() {
-                let overlap = one.codes.start() <= other.codes.end() && other.codes.start() <= one.codes.end();
+                let overlap =
+                    one.codes.start() <= other.codes.end() && other.codes.start() <= one.codes.end();
                 assert!(!overlap, "{:?} and {:?}", one.codes, other.codes);
             }
         }

@@ -156,10 +156,7 @@ mod tests {
         assert_eq!(refused(HEADER.get(..70), BODY), SignatureRefused::Length { length: 70 });
         assert_eq!(refused(Some(&format!("{HEADER}0")), BODY), SignatureRefused::Length { length: 72 });
         assert_eq!(refused(Some(&HEADER.replace("sha256", "sha512")), BODY), SignatureRefused::Form);
-        assert_eq!(
-            refused(Some(&HEADER.to_uppercase().replace("SHA", "sha")), BODY),
-            SignatureRefused::Form
-        );
+        assert_eq!(refused(Some(&HEADER.to_uppercase().replace("SHA", "sha")), BODY), SignatureRefused::Form);
         assert_eq!(refused(Some(&HEADER.replace("2ba9", "3ba9")), BODY), SignatureRefused::Wrong);
         assert_eq!(refused(Some(HEADER), &BODY[1..]), SignatureRefused::Wrong);
         let other = AppSecret::new("other").unwrap();

@@ -19,11 +19,12 @@ use super::{
     system,
     walk::{Around, kind_of, word},
 };
-use crate::wire::message::Message;
+use crate::wire::{error::ErrorObject, message::Message};
 
 /// Reads one element of `messages`.
 pub(super) fn read_message(around: &Around, value: &Value) -> Result<Inbound, String> {
-    let message = Message::deserialize(value).map_err(|_| format!("no object but {}", kind_of(Some(value))))?;
+    let message =
+        Message::deserialize(value).map_err(|_| format!("no object but {}", kind_of(Some(value))))?;
     let core = Core::of(around, &message)?;
     let body = body(&message)?;
     let claim = Claim {
@@ -93,9 +94,9 @@ pub(super) fn body(message: &Message) -> Result<InboundBody, String> {
             let target = target(&edit.original_message_id)?;
             Ok(InboundBody::Edit { target, text: edit.message.as_deref().and_then(written) })
         }
-        "revoke" => {
-            Ok(InboundBody::Revoke { target: target(&message.revoke.clone().unwrap_or_default().original_message_id)? })
-        }
+        "revoke" => Ok(InboundBody::Revoke {
+            target: target(&message.revoke.clone().unwrap_or_default().original_message_id)?,
+        }),
         kind => Ok(visible(kind, message).unwrap_or_else(|| placeholder(kind, message))),
     }
 }
@@ -142,7 +143,7 @@ fn placeholder(kind: &str, message: &Message) -> InboundBody {
         object(json!({
             "type": word(named.unwrap_or(kind)),
             "code": error.and_then(|error| error.code),
-            "reason": error.map(|error| error.reason()),
+            "reason": error.map(ErrorObject::reason),
         })),
     )
 }
@@ -150,7 +151,8 @@ fn placeholder(kind: &str, message: &Message) -> InboundBody {
 fn location(message: &Message) -> Option<InboundBody> {
     let place = message.location.as_ref()?;
     let (latitude, longitude) = (place.latitude?, place.longitude?);
-    let text = place.name.as_deref().and_then(not_blank).or_else(|| place.address.as_deref().and_then(not_blank));
+    let text =
+        place.name.as_deref().and_then(not_blank).or_else(|| place.address.as_deref().and_then(not_blank));
     let detail = json!({
         "latitude": latitude, "longitude": longitude,
         "name": place.name, "address": place.address, "url": place.url,

@@ -13,7 +13,8 @@ use crate::wire::message::Message;
 
 /// Reads one element of `message_echoes`; the sender is the customer, since that is whose thread it belongs to.
 pub(super) fn read_echo(around: &Around, value: &Value) -> Result<Inbound, String> {
-    let message = Message::deserialize(value).map_err(|_| format!("no object but {}", kind_of(Some(value))))?;
+    let message =
+        Message::deserialize(value).map_err(|_| format!("no object but {}", kind_of(Some(value))))?;
     let core = Core::of(around, &message)?;
     let claim = Claim {
         phone: message.to.as_ref(),

@@ -51,7 +51,8 @@ fn without_half_surrogates(text: &str) -> Cow<'_, str> {
         out.push_str(before);
         let length = match unit(escape) {
             Some(0xD800..=0xDBFF) => {
-                let is_whole = escape.get(6..).and_then(unit).is_some_and(|low| (0xDC00..=0xDFFF).contains(&low));
+                let is_whole =
+                    escape.get(6..).and_then(unit).is_some_and(|low| (0xDC00..=0xDFFF).contains(&low));
                 out.push_str(if is_whole { escape.get(..12).unwrap_or("") } else { REPLACED });
                 if is_whole { 12 } else { 6 }
             }

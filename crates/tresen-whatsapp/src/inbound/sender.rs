@@ -38,7 +38,8 @@ impl Claim<'_> {
 
     /// Why [`Claim::sender`] found nobody. Names no number.
     pub(super) fn why_unknown(self) -> String {
-        let said = [("phone", self.phone), ("user id", self.user_id), ("parent user id", self.parent_user_id)];
+        let said =
+            [("phone", self.phone), ("user id", self.user_id), ("parent user id", self.parent_user_id)];
         let wrong: Vec<_> = said.iter().filter(|(_, text)| text.is_some()).map(|(name, _)| *name).collect();
         if wrong.is_empty() {
             "nothing says who the customer is".to_owned()
@@ -74,7 +75,8 @@ fn complete(sender: &mut Sender, contact: &Contact) {
     sender.parent_bsuid = sender.parent_bsuid.take().or_else(parent);
     let Some(profile) = &contact.profile else { return };
     sender.profile_name = profile.name.as_deref().and_then(not_blank);
-    sender.username = profile.username.as_deref().map(|name| name.trim().trim_start_matches('@')).and_then(not_blank);
+    sender.username =
+        profile.username.as_deref().map(|name| name.trim().trim_start_matches('@')).and_then(not_blank);
 }
 
 fn phone_of(contact: &Contact) -> Option<PhoneNumber> {

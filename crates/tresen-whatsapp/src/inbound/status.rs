@@ -38,7 +38,10 @@ pub(super) fn read_status(around: &Around, value: &Value) -> Result<Inbound, Str
     .sender(&around.contacts);
     Ok(Inbound::Status(Box::new(InboundStatus {
         wamid: Wamid(wamid),
-        callback: status.biz_opaque_callback_data.as_deref().and_then(|data| data.trim().parse::<MessageId>().ok()),
+        callback: status
+            .biz_opaque_callback_data
+            .as_deref()
+            .and_then(|data| data.trim().parse::<MessageId>().ok()),
         state,
         at,
         error,
@@ -50,9 +53,11 @@ pub(super) fn read_status(around: &Around, value: &Value) -> Result<Inbound, Str
 
 /// The first error with a code; a failure without one is still a failure.
 fn failure(status: &Status) -> DeliveryError {
-    status.errors.iter().flat_map(|errors| &errors.0).find_map(delivery_error).unwrap_or_else(|| DeliveryError {
-        code: "0".to_owned(),
-        reason: "the platform gave no reason".to_owned(),
-        is_retryable: false,
+    status.errors.iter().flat_map(|errors| &errors.0).find_map(delivery_error).unwrap_or_else(|| {
+        DeliveryError {
+            code: "0".to_owned(),
+            reason: "the platform gave no reason".to_owned(),
+            is_retryable: false,
+        }
     })
 }

@@ -24,7 +24,8 @@ const TEXT_MARK: u8 = 0x18;
 pub fn wamid_token(wamid: &Wamid) -> Option<String> {
     let raw = BASE64.decode(wamid.as_str().strip_prefix("wamid.")?).ok()?;
     let end = raw.iter().rposition(|byte| *byte != 0)?.checked_add(1)?;
-    let digits = raw.get(..end)?.iter().rev().take_while(|byte| matches!(byte, b'0'..=b'9' | b'A'..=b'F')).count();
+    let digits =
+        raw.get(..end)?.iter().rev().take_while(|byte| matches!(byte, b'0'..=b'9' | b'A'..=b'F')).count();
     let start = end.checked_sub(digits)?;
     let (mark, length) = (raw.get(start.checked_sub(2)?)?, raw.get(start.checked_sub(1)?)?);
     let is_token = *mark == TEXT_MARK && usize::from(*length) == digits && digits >= SHORTEST;
@@ -57,7 +58,14 @@ mod tests {
 
     #[test]
     fn other_ids_have_none() {
-        for id in ["", "wamid.", "wamid.AAA", "wamid.OUT1", "SM00000000000000000000000000000001", "wamid.MTIzNDU2Nzg5MDEyMzQ1Njc4"] {
+        for id in [
+            "",
+            "wamid.",
+            "wamid.AAA",
+            "wamid.OUT1",
+            "SM00000000000000000000000000000001",
+            "wamid.MTIzNDU2Nzg5MDEyMzQ1Njc4",
+        ] {
             assert_eq!(token(id), None, "{id}");
         }
     }

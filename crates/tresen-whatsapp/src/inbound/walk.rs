@@ -31,7 +31,12 @@ impl Around {
     fn item(&self, place: String, inbound: Result<Inbound, String>) -> InboundItem {
         InboundItem {
             place,
-            phone_number_id: self.metadata.phone_number_id.clone().filter(|id| !id.is_empty()).map(PhoneNumberId),
+            phone_number_id: self
+                .metadata
+                .phone_number_id
+                .clone()
+                .filter(|id| !id.is_empty())
+                .map(PhoneNumberId),
             waba_id: self.waba_id.clone(),
             display_phone_number: self.metadata.display_phone_number.clone(),
             inbound,
@@ -94,7 +99,12 @@ fn each(
 fn read_change(place: &str, change: &Map<String, Value>, around: &Around, items: &mut Vec<InboundItem>) {
     let field = change.get("field").and_then(Value::as_str).unwrap_or("");
     let Some(value) = change.get("value").and_then(Value::as_object) else {
-        items.push(around.item(format!("{place}.value"), Err(format!("no object but {}", kind_of(change.get("value"))))));
+        items.push(
+            around.item(
+                format!("{place}.value"),
+                Err(format!("no object but {}", kind_of(change.get("value")))),
+            ),
+        );
         return;
     };
     let around = Around {
@@ -129,12 +139,15 @@ fn read_list(place: &str, list: &Value, read: Reader, around: &Around, items: &m
         Some(list) => items.extend(
             list.iter().enumerate().map(|(at, one)| around.item(format!("{place}[{at}]"), read(around, one))),
         ),
-        None => items.push(around.item(place.to_owned(), Err(format!("no list but {}", kind_of(Some(list)))))),
+        None => {
+            items.push(around.item(place.to_owned(), Err(format!("no list but {}", kind_of(Some(list))))));
+        }
     }
 }
 
 fn read_error(_: &Around, value: &Value) -> Result<Inbound, String> {
-    let error = ErrorObject::deserialize(value).map_err(|_| format!("no object but {}", kind_of(Some(value))))?;
+    let error =
+        ErrorObject::deserialize(value).map_err(|_| format!("no object but {}", kind_of(Some(value))))?;
     delivery_error(&error).map(Inbound::AccountError).ok_or_else(|| "an error without a code".to_owned())
 }
 

@@ -100,7 +100,9 @@ pub enum LimitBroken {
         format: HeaderFormat,
     },
     /// A variable has no value, or one that the platform refuses.
-    #[error("the value of variable `{key}` of the {place} is missing or has line breaks, tabs or too many spaces")]
+    #[error(
+        "the value of variable `{key}` of the {place} is missing or has line breaks, tabs or too many spaces"
+    )]
     Value {
         /// Where.
         place: VariablePlace,

@@ -10,7 +10,9 @@ use super::{
     compose::{shortened, within},
 };
 use crate::{
-    limits::{BUTTON_URL_LIMIT, COUPON_CODE_LIMIT, TEMPLATE_BODY_LIMIT, TEMPLATE_HEADER_LIMIT, TEMPLATE_NAME_LIMIT},
+    limits::{
+        BUTTON_URL_LIMIT, COUPON_CODE_LIMIT, TEMPLATE_BODY_LIMIT, TEMPLATE_HEADER_LIMIT, TEMPLATE_NAME_LIMIT,
+    },
     wire::outbound::{Component, Language, Media, Parameter, Template},
 };
 
@@ -107,7 +109,8 @@ fn button(
     values: &[VariableValue],
 ) -> Result<Option<Component>, LimitBroken> {
     let value = value_of(values, VariablePlace::Button, &variable.key).unwrap_or_default();
-    let kind = variable.key.parse::<usize>().ok().and_then(|index| body.buttons.get(index)).map(|one| one.kind);
+    let kind =
+        variable.key.parse::<usize>().ok().and_then(|index| body.buttons.get(index)).map(|one| one.kind);
     let (sub_type, parameter) = match kind {
         Some(ButtonKind::Url) => ("url", text(&within("button address", value, BUTTON_URL_LIMIT)?)),
         Some(ButtonKind::CopyCode) => {

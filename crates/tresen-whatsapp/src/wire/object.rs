@@ -39,7 +39,9 @@ macro_rules! strict {
 }
 
 /// The value if it can be read as `T`, if need be with a number read as text or a text as number.
-pub(super) fn readable<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Option<T>, D::Error> {
+pub(super) fn readable<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    from: D,
+) -> Result<Option<T>, D::Error> {
     Ok(read_value(&Value::deserialize(from)?))
 }
 
@@ -90,7 +92,11 @@ impl UnixTime {
         match number {
             ..0 => None,
             0..MILLISECONDS_FROM => Some(Self(Timestamp::from_seconds(number))),
-            _ => number.checked_mul(1_000).map(Timestamp::from_micros).filter(|at| *at <= Timestamp::NEVER).map(Self),
+            _ => number
+                .checked_mul(1_000)
+                .map(Timestamp::from_micros)
+                .filter(|at| *at <= Timestamp::NEVER)
+                .map(Self),
         }
     }
 }
@@ -109,7 +115,11 @@ impl<'de> Deserialize<'de> for UnixTime {
             _ => return Err(D::Error::custom("neither text nor number")),
         };
         let whole = number.split_once('.').map_or(number.as_str(), |(whole, _)| whole);
-        whole.parse().ok().and_then(Self::from_number).ok_or_else(|| D::Error::custom("not seconds since 1970"))
+        whole
+            .parse()
+            .ok()
+            .and_then(Self::from_number)
+            .ok_or_else(|| D::Error::custom("not seconds since 1970"))
     }
 }
 

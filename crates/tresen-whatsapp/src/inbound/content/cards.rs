@@ -11,7 +11,8 @@ pub(super) fn body(cards: &List<Card>) -> Option<InboundBody> {
     if cards.0.is_empty() {
         return None;
     }
-    let names: Vec<_> = cards.0.iter().filter_map(|card| name(card).or_else(|| numbers(card).into_iter().next())).collect();
+    let names: Vec<_> =
+        cards.0.iter().filter_map(|card| name(card).or_else(|| numbers(card).into_iter().next())).collect();
     let is_answer = cards.0.iter().any(|card| card.origin.as_deref() == Some("contact_request"));
     let all: Vec<_> = cards.0.iter().filter_map(detail).collect();
     let detail = json!({ "contacts": all, "is_answer_to_request": is_answer.then_some(true) });
@@ -19,8 +20,12 @@ pub(super) fn body(cards: &List<Card>) -> Option<InboundBody> {
 }
 
 fn detail(card: &Card) -> Option<Value> {
-    let emails: Vec<_> =
-        card.emails.iter().flat_map(|all| &all.0).filter_map(|one| one.email.as_deref().and_then(not_blank)).collect();
+    let emails: Vec<_> = card
+        .emails
+        .iter()
+        .flat_map(|all| &all.0)
+        .filter_map(|one| one.email.as_deref().and_then(not_blank))
+        .collect();
     object(json!({
         "name": name(card),
         "phones": numbers(card),

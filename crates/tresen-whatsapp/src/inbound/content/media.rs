@@ -25,7 +25,11 @@ pub(super) fn voice(wire: &Media) -> Option<InboundBody> {
 fn announced(kind: MessageKind, wire: &Media) -> Option<InboundMedia> {
     Some(InboundMedia {
         vendor_id: wire.id.as_deref().and_then(not_blank)?,
-        mime: wire.mime_type.as_deref().and_then(not_blank).unwrap_or_else(|| "application/octet-stream".to_owned()),
+        mime: wire
+            .mime_type
+            .as_deref()
+            .and_then(not_blank)
+            .unwrap_or_else(|| "application/octet-stream".to_owned()),
         sha256: wire.sha256.as_deref().and_then(sha256),
         url: wire.url.as_deref().and_then(not_blank),
         file_name: wire.filename.as_deref().and_then(not_blank),
