@@ -10,7 +10,7 @@ export const shownIds = (): readonly Id[] => desk.lists.get(listId(app.list))?.s
 
 /** Opens a ticket inside the list that is on screen. Moving along a list does not fill the history. */
 export function openTicket(id: Id, replace = false): void {
-  void goto(ticketPath(id, app.list.view, app.list.teamId), { replaceState: replace, keepFocus: true, noScroll: true });
+  void goto(ticketPath(id, app.list.view, app.list.teamId, app.base), { replaceState: replace, keepFocus: true, noScroll: true });
 }
 
 export function openList(view: ListView, teamId: Id | null = null): void {
@@ -35,5 +35,10 @@ export function nextAfter(leaving: readonly Id[]): Id | null {
 
 export function goOn(next: Id | null): void {
   if (next !== null) openTicket(next, true);
-  else openList(app.list.view, app.list.teamId);
+  else closeTicket();
+}
+
+/** Back to the bare list that is on screen. */
+export function closeTicket(): void {
+  void goto(listPath(app.list.view, app.list.teamId, app.base), { keepFocus: true });
 }

@@ -15,10 +15,13 @@ export function viewOfSegment(segment: string): Exclude<ListView, 'team'> | null
   return (found?.[0] as Exclude<ListView, 'team'> | undefined) ?? null;
 }
 
-export function listPath(view: ListView, teamId: Id | null = null): string {
-  return view === 'team' ? `/inbox/team/${teamId ?? ''}` : `/inbox/${SEGMENTS[view]}`;
+/** Where lists are shown: on their own, or beside the customer phone of the demo. */
+export type Base = '/inbox' | '/phone';
+
+export function listPath(view: ListView, teamId: Id | null = null, base: Base = '/inbox'): string {
+  return view === 'team' ? `/inbox/team/${teamId ?? ''}` : `${base}/${SEGMENTS[view]}`;
 }
 
-export function ticketPath(ticketId: Id, view: ListView = 'all', teamId: Id | null = null): string {
-  return `${listPath(view, teamId)}/${ticketId}`;
+export function ticketPath(ticketId: Id, view: ListView = 'all', teamId: Id | null = null, base: Base = '/inbox'): string {
+  return `${listPath(view, teamId, base)}/${ticketId}`;
 }

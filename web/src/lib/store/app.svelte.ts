@@ -1,6 +1,7 @@
 // What is open on this screen right now. Not kept, except where the agent's preferences say so.
 import type { Id } from '$api/types';
 import { SvelteSet } from 'svelte/reactivity';
+import type { Base } from '$lib/nav';
 import type { ListKey } from './lists';
 
 /** The palette's sub-lists; "all" is the whole palette. */
@@ -9,6 +10,7 @@ export type PalettePage = 'all' | 'assign' | 'snooze' | 'tag' | 'priority' | 'ca
 class App {
   list = $state.raw<ListKey>({ view: 'inbox', teamId: null, group: 'open', sort: 'waiting' });
   openTicketId = $state<Id | null>(null);
+  base = $state<Base>('/inbox');
   /** Tickets ticked for a bulk act. */
   readonly selected = new SvelteSet<Id>();
   isPanelOpen = $state(true);
