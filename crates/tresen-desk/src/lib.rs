@@ -4,11 +4,16 @@
 //! **Holds** that a use case is one transaction, and that work which must happen is a row written with its cause.
 //! **Start at** [`Desk`], then `inbound/receive_message.rs` and `outbox.rs`.
 
+pub mod canned_reply;
+pub mod channel;
 mod desk;
+pub mod draft;
 mod list_changed;
+pub mod media;
 pub mod people;
 pub mod presence;
 mod refusal;
+pub mod template;
 
 mod who;
 

@@ -248,6 +248,16 @@ impl BlobWriter {
         self.size_bytes
     }
 
+    /// What was written so far, to be looked at before the file is kept.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn content(&mut self) -> Result<Bytes, Fault> {
+        self.file.flush().await.map_err(|error| Fault::new("write a file", error))?;
+        let content = tokio::fs::read(&self.unfinished.0).await;
+        Ok(content.map_err(|error| Fault::new("read a file", error))?.into())
+    }
+
     /// Puts the file under its address; it is on the disk when this answers `Ok`.
     ///
     /// # Errors
