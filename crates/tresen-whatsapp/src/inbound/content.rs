@@ -83,7 +83,8 @@ pub(super) fn body(message: &Message) -> Result<InboundBody, String> {
     let target = |id: &Option<String>| {
         id.clone().filter(|id| !id.is_empty()).map(Wamid).ok_or("it does not say which message it is about")
     };
-    match message.kind.as_deref().unwrap_or("") {
+    let untyped = if message.text.is_some() { "text" } else { "" };
+    match message.kind.as_deref().unwrap_or(untyped) {
         "reaction" => {
             let reaction = message.reaction.clone().unwrap_or_default();
             let target = target(&reaction.message_id)?;
