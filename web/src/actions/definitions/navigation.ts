@@ -6,6 +6,7 @@ import Hand from '@lucide/svelte/icons/hand';
 import Inbox from '@lucide/svelte/icons/inbox';
 import Layers from '@lucide/svelte/icons/layers';
 import Settings from '@lucide/svelte/icons/settings';
+import X from '@lucide/svelte/icons/x';
 import Users from '@lucide/svelte/icons/users';
 import { goto } from '$app/navigation';
 import { m } from '$lib/i18n/i18n.svelte';
@@ -37,6 +38,16 @@ export const navigationActions: readonly Action[] = [
   },
   { id: 'go.tick-next', group: 'go', label: () => m.act_tick_next(), icon: ArrowDown, keys: ['Shift+j'], isHidden: true, run: () => tick(1) },
   { id: 'go.tick-previous', group: 'go', label: () => m.act_tick_previous(), icon: ArrowUp, keys: ['Shift+k'], isHidden: true, run: () => tick(-1) },
+  {
+    id: 'go.untick',
+    group: 'go',
+    label: () => m.inbox_select_none(),
+    icon: X,
+    keys: ['Escape'],
+    isHidden: true,
+    when: () => app.selected.size > 0,
+    run: () => app.selected.clear(),
+  },
   { id: 'go.mine', group: 'go', label: () => m.shell_view_inbox(), icon: Inbox, keys: ['g i'], run: () => openList('inbox') },
   { id: 'go.unassigned', group: 'go', label: () => m.shell_view_unassigned(), icon: Hand, keys: ['g n'], run: () => openList('unassigned') },
   { id: 'go.mentions', group: 'go', label: () => m.shell_view_mentions(), icon: AtSign, keys: ['g m'], run: () => openList('mentions') },
