@@ -16,3 +16,6 @@ pub use prepare::Purpose;
 pub use to_platform::{UploadFailure, ensure_uploaded};
 pub use upload::{FileFacts, Upload};
 pub use worker::run;
+
+#[cfg(test)]
+mod tests;

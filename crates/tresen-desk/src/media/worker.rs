@@ -64,13 +64,23 @@ pub async fn run(desk: Desk, shutdown: CancellationToken) {
 
 /// Claims what is due, at most `most`, and says when the next file will be.
 async fn claim(desk: &Desk, most: usize) -> Result<(Vec<Claim>, Option<Timestamp>), Fault> {
-    let next_due = desk.store.read(|tx| rows::next_due(tx)).await?;
+    let next_due = desk.store.read(rows::next_due).await?;
     let now = desk.now();
     if most == 0 || next_due.is_none_or(|due| due > now) {
         return Ok((Vec::new(), next_due));
     }
     let most = i64::try_from(most).unwrap_or(1);
     desk.store.write(move |tx| Ok((rows::claim_due(tx, now, CLAIM, most)?, rows::next_due(tx)?))).await
+}
+
+/// One try with everything that is due now, one file after the other, for stories.
+#[cfg(test)]
+pub(super) async fn try_due(desk: &Desk) -> Result<(), Fault> {
+    let (claims, _) = claim(desk, MOST_AT_ONCE).await?;
+    for claim in claims {
+        settle(desk.clone(), claim, CancellationToken::new()).await;
+    }
+    Ok(())
 }
 
 /// One try with one file, its claim kept alive meanwhile.

@@ -40,7 +40,7 @@ pub async fn sync(desk: &Desk, who: &Who, channel_id: ChannelId) -> Result<Synce
 /// The same for every channel of an account, after the platform told of a change. Failures are logged: the
 /// next change or request tries again.
 pub async fn refresh_account(desk: &Desk, waba_id: &WabaId) {
-    let channels = match desk.store.read(|tx| channel::list_all(tx)).await {
+    let channels = match desk.store.read(channel::list_all).await {
         Ok(channels) => channels,
         Err(fault) => return tracing::warn!(%fault, "templates were not refreshed"),
     };

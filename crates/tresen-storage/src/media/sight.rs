@@ -53,11 +53,12 @@ pub fn is_visible(tx: &mut Tx<'_>, id: MediaId, sight: &Sight) -> Result<bool, F
         Sight::Teams { agent_id, team_ids } => {
             values.push((*agent_id).into());
             values.extend(team_ids.iter().copied().map(Value::from));
-            let teams: String = (3..=values.len()).map(|at| format!(", ${at}")).collect();
+            let teams: Vec<String> = (2..=values.len()).map(|at| format!("${at}")).collect();
+            let teams = teams.join(", ");
             // The agent's id stands in the list so that it is never empty; ids of agents are no ids of teams.
             format!(
                 "select 1 from messages m join tickets t on t.id = m.ticket_id
-                 where m.media_id = $1 and (t.team_id is null or t.owner_agent_id = $2 or t.team_id in ($2{teams})
+                 where m.media_id = $1 and (t.team_id is null or t.owner_agent_id = $2 or t.team_id in ({teams})
                     or exists (select 1 from mentions n where n.ticket_id = t.id and n.agent_id = $2))
                  limit 1"
             )
