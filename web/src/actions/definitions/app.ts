@@ -31,8 +31,18 @@ export const appActions: readonly Action[] = [
     when: (context) => context.open !== null,
     run() {
       app.isPanelOpen = !app.isPanelOpen;
-      report(changeSettings({ preferences: { panel_open: app.isPanelOpen } }));
+      if (app.hasPanelRoom) report(changeSettings({ preferences: { panel_open: app.isPanelOpen } }));
     },
+  },
+  {
+    id: 'app.panel-close',
+    group: 'app',
+    label: () => m.act_panel(),
+    icon: PanelRight,
+    keys: ['Escape'],
+    isHidden: true,
+    when: () => app.isPanelOpen && !app.hasPanelRoom,
+    run: () => (app.isPanelOpen = false),
   },
   {
     id: 'app.theme',

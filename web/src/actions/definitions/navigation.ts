@@ -11,13 +11,15 @@ import Users from '@lucide/svelte/icons/users';
 import { goto } from '$app/navigation';
 import { m } from '$lib/i18n/i18n.svelte';
 import { app } from '$lib/store/app.svelte';
+import { neighbour } from '$lib/store/lists';
 import type { Action } from '../action';
-import { openList, step } from '../go';
+import { openList, shownIds, step } from '../go';
 
 function tick(by: number): void {
   if (app.openTicketId !== null) app.selected.add(app.openTicketId);
+  const next = neighbour(shownIds(), app.openTicketId, by);
+  if (next !== null) app.selected.add(next);
   step(by);
-  if (app.openTicketId !== null) app.selected.add(app.openTicketId);
 }
 
 export const navigationActions: readonly Action[] = [

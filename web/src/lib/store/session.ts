@@ -35,7 +35,7 @@ async function begin(me: Me): Promise<void> {
 }
 
 async function takeSettings(agent: Agent): Promise<void> {
-  app.isPanelOpen = agent.preferences?.panel_open ?? true;
+  app.isPanelOpen = app.hasPanelRoom && (agent.preferences?.panel_open ?? true);
   if (agent.theme !== null) applyTheme(agent.theme);
   await setLocale(agent.locale);
 }
