@@ -77,7 +77,7 @@ pub fn poster(bytes: &[u8], max_side: u32) -> Result<Preview, Unreadable> {
     let stream = config.keyframe_stream(sample)?;
     guard("video", || decode(&stream, sequence.width, sequence.height))?
         .scaled_to(max_side)?
-        .turned_by_quarters(track.quarter_turns)
+        .turned_by_quarters(track.quarter_turns)?
         .into_jpeg(POSTER_QUALITY)
 }
 

@@ -68,9 +68,11 @@ pub fn inspect(bytes: &[u8]) -> Result<Picture, Unreadable> {
 /// is shown as far as it goes.
 pub fn preview(bytes: &[u8], max_side: u32) -> Result<Preview, Unreadable> {
     let header = Header::read(bytes)?;
+    // From the stored size, so that a rounded intermediate size does not bend the shape.
+    let (width, height) = pixels::fitted(header.width, header.height, max_side);
     decode::decode(bytes, &header, Some(max_side))?
-        .scaled_to(max_side)?
-        .turned(header.orientation)
+        .resized(width, height)?
+        .turned(header.orientation)?
         .into_jpeg(PREVIEW_QUALITY)
 }
 

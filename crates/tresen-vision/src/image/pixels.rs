@@ -45,6 +45,11 @@ impl Pixels {
     /// Scaled down so that the longer side is at most `side`; never up.
     pub(crate) fn scaled_to(self, side: u32) -> Result<Self, Unreadable> {
         let (width, height) = fitted(self.width, self.height, side);
+        self.resized(width, height)
+    }
+
+    /// Exactly `width` × `height`, whatever the shape.
+    pub(super) fn resized(self, width: u32, height: u32) -> Result<Self, Unreadable> {
         if (width, height) == (self.width, self.height) {
             return Ok(self);
         }
@@ -59,26 +64,21 @@ impl Pixels {
     }
 
     /// Turned and mirrored as `orientation` asks.
-    pub(super) fn turned(self, orientation: Orientation) -> Self {
+    pub(super) fn turned(self, orientation: Orientation) -> Result<Self, Unreadable> {
         if orientation == Orientation::NoTransforms {
-            return self;
+            return Ok(self);
         }
-        let (width, height) = (self.width, self.height);
-        match self.into_picture() {
-            Some(mut picture) => {
-                picture.apply_orientation(orientation);
-                let (width, height) = (picture.width(), picture.height());
-                match picture {
-                    DynamicImage::ImageLuma8(grey) => Self::grey(width, height, grey.into_raw()),
-                    other => Self::rgb(width, height, other.into_rgb8().into_raw()),
-                }
-            }
-            None => Self::grey(width, height, Vec::new()),
-        }
+        let mut picture = self.into_picture()?;
+        picture.apply_orientation(orientation);
+        let (width, height) = (picture.width(), picture.height());
+        Ok(match picture {
+            DynamicImage::ImageLuma8(grey) => Self::grey(width, height, grey.into_raw()),
+            other => Self::rgb(width, height, other.into_rgb8().into_raw()),
+        })
     }
 
     /// Turned clockwise by quarters.
-    pub(crate) fn turned_by_quarters(self, quarters: u8) -> Self {
+    pub(crate) fn turned_by_quarters(self, quarters: u8) -> Result<Self, Unreadable> {
         self.turned(match quarters % 4 {
             1 => Orientation::Rotate90,
             2 => Orientation::Rotate180,
@@ -90,22 +90,22 @@ impl Pixels {
     /// Writes a JPEG; `quality` 1 to 100.
     pub(crate) fn into_jpeg(self, quality: u8) -> Result<Jpeg, Unreadable> {
         let (width, height) = (self.width, self.height);
-        let picture =
-            self.into_picture().ok_or_else(|| Unreadable::damaged("pixels do not fill the picture"))?;
+        let picture = self.into_picture()?;
         Ok(Jpeg { bytes: encode(&picture, quality)?, width, height })
     }
 
-    pub(super) fn into_picture(self) -> Option<DynamicImage> {
+    pub(super) fn into_picture(self) -> Result<DynamicImage, Unreadable> {
         let data = match self.kind {
             PixelType::U8x4 => {
                 self.data.as_chunks::<4>().0.iter().flat_map(|[r, g, b, _]| [*r, *g, *b]).collect()
             }
             _ => self.data,
         };
-        match self.kind {
+        let picture = match self.kind {
             PixelType::U8 => GrayImage::from_raw(self.width, self.height, data).map(DynamicImage::ImageLuma8),
             _ => RgbImage::from_raw(self.width, self.height, data).map(DynamicImage::ImageRgb8),
-        }
+        };
+        picture.ok_or_else(|| Unreadable::damaged("pixels do not fill the picture"))
     }
 }
 

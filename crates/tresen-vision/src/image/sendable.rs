@@ -25,10 +25,10 @@ pub fn to_sendable_jpeg(bytes: &[u8]) -> Result<Jpeg, Unreadable> {
     let header = Header::read(bytes)?;
     let mut pixels = decode::decode(bytes, &header, Some(MAX_SENDABLE_SIDE))?
         .scaled_to(MAX_SENDABLE_SIDE)?
-        .turned(header.orientation);
+        .turned(header.orientation)?;
     for (side, quality) in STEPS {
         pixels = pixels.scaled_to(side)?;
-        let picture = pixels.clone().into_picture().ok_or_else(|| Unreadable::damaged("pixels"))?.into_rgb8();
+        let picture = pixels.clone().into_picture()?.into_rgb8();
         let (width, height) = picture.dimensions();
         let jpeg = encode(&picture.into(), quality)?;
         if u64::try_from(jpeg.len()).is_ok_and(|size| size <= MAX_IMAGE_BYTES) {

@@ -129,6 +129,13 @@ fn ogg_passes_and_loses_its_second_channel() {
 }
 
 #[test]
+fn more_packets_than_a_recording_has_are_refused() {
+    let mut webm = VOICE_WEBM.to_vec();
+    webm.extend([0xa3, 0x85, 0x81, 0, 0, 0x80, 0x48].repeat(500_001));
+    assert_eq!(to_voice_note(&webm).unwrap_err().code(), "media_too_costly");
+}
+
+#[test]
 fn aac_passes_as_ordinary_sound() {
     for (file, millis) in [
         (&include_bytes!("../../fixtures/tone.m4a")[..], 1_500),

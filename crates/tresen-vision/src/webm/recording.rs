@@ -24,6 +24,9 @@ const BLOCK_GROUP: u32 = 0xa0;
 const BLOCK: u32 = 0xa1;
 const DISCARD_PADDING: u32 = 0x75a2;
 
+/// More than two hours in packets of 20 ms; a recording that may be sent has far fewer.
+const MAX_PACKETS: usize = 500_000;
+
 const OPEN: &[u32] = &[SEGMENT, CLUSTER];
 
 /// One Opus packet.
@@ -120,6 +123,9 @@ fn packets(data: &[u8], track: u64) -> Result<Vec<Packet<'_>>, Unreadable> {
         }
         let at = cluster.saturating_add(i64::from(i16::from_be_bytes(offset)));
         let body = block.get(size + 3..).unwrap_or_default();
+        if packets.len() == MAX_PACKETS {
+            return Err(Unreadable::TooCostly { what: "packets in the recording" });
+        }
         packets.push(Packet { body, start_ns: at.saturating_mul(scale), discard_ns });
     }
     Ok(packets)
