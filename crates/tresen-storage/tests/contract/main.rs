@@ -1,0 +1,34 @@
+//! One suite for both engines: each repository function, the same expectations.
+//!
+//! `each_engine` runs a test on SQLite and, when `TRESEN_TEST_POSTGRES_URL` names a server, on PostgreSQL.
+
+mod agent;
+mod api_key;
+mod idempotency;
+mod schema;
+mod seam;
+mod session;
+mod settings;
+mod team;
+
+use tresen_domain::time::Timestamp;
+use tresen_storage::{Fault, Store, Tx};
+
+/// The morning on which every test begins.
+const NOW: Timestamp = Timestamp::from_seconds(1_795_424_400);
+
+/// A unit of work that must succeed.
+async fn write<T: Send + 'static>(
+    store: &Store,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<T, Fault> + Send + 'static,
+) -> T {
+    store.write(work).await.unwrap()
+}
+
+/// A read that must succeed.
+async fn read<T: Send + 'static>(
+    store: &Store,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<T, Fault> + Send + 'static,
+) -> T {
+    store.read(work).await.unwrap()
+}
