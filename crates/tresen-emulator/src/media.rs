@@ -15,7 +15,7 @@ use crate::token::Tokens;
 const UPLOADED_LIFE: Duration = Duration::from_hours(30 * 24);
 const RECEIVED_LIFE: Duration = Duration::from_hours(7 * 24);
 /// Download addresses live 5 minutes. Source: as above.
-const ADDRESS_LIFE: Duration = Duration::from_secs(300);
+const ADDRESS_LIFE: Duration = Duration::from_mins(5);
 
 /// A file the platform holds.
 #[derive(Debug, Clone)]
@@ -158,7 +158,7 @@ mod tests {
         let id = shelf.put(new(b"a"), now, &tokens, 100).id;
         let token = shelf.address(&id, now, &tokens);
         assert!(shelf.behind(&token, now.plus(Duration::from_secs(299))).is_some());
-        assert!(shelf.behind(&token, now.plus(Duration::from_secs(300))).is_none());
+        assert!(shelf.behind(&token, now.plus(Duration::from_mins(5))).is_none());
         assert!(shelf.get(&id, now.plus(Duration::from_hours(167))).is_some());
         assert!(shelf.get(&id, now.plus(Duration::from_hours(168))).is_none());
     }

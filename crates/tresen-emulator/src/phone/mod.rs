@@ -18,6 +18,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("frame.css", CSS, include_str!("static/frame.css")),
     ("chat.css", CSS, include_str!("static/chat.css")),
     ("controls.css", CSS, include_str!("static/controls.css")),
+    ("icon.svg", "image/svg+xml", include_str!("static/icon.svg")),
     ("chooser.js", JS, include_str!("static/chooser.js")),
     ("phone.js", JS, include_str!("static/phone.js")),
     ("server.js", JS, include_str!("static/server.js")),
@@ -31,6 +32,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("composer.js", JS, include_str!("static/composer.js")),
     ("recorder.js", JS, include_str!("static/recorder.js")),
     ("controls.js", JS, include_str!("static/controls.js")),
+    ("voice.js", JS, include_str!("static/voice.js")),
     ("log.js", JS, include_str!("static/log.js")),
 ];
 const CSS: &str = "text/css; charset=utf-8";
