@@ -1,7 +1,6 @@
 //! The desk: what every use case is handed.
 
 use std::{
-    collections::BTreeMap,
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -80,7 +79,9 @@ pub struct SystemClock(AtomicI64);
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine for the time")]
     fn now(&self) -> Timestamp {
-        let micros = std::time::SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |span| i64::try_from(span.as_micros()).unwrap_or(i64::MAX));
+        let micros = std::time::SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(0, |span| i64::try_from(span.as_micros()).unwrap_or(i64::MAX));
         Timestamp::from_micros(self.0.fetch_max(micros, Ordering::Relaxed).max(micros))
     }
 }
@@ -98,6 +99,3 @@ impl IdSource for SystemIds {
         uuid_v7(now, random)
     }
 }
-
-/// Values for the placeholders of texts.
-pub type Placeholders = BTreeMap<&'static str, String>;

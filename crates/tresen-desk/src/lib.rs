@@ -6,15 +6,25 @@
 
 pub mod canned_reply;
 pub mod channel;
+pub mod contact;
+mod delivery;
 mod desk;
 pub mod draft;
+pub mod housekeeping;
+pub mod inbound;
 mod list_changed;
+pub mod live;
 pub mod media;
+pub mod message;
+pub mod notice;
+pub mod outbox;
 pub mod people;
 pub mod presence;
 mod refusal;
+pub mod search;
 pub mod template;
-
+pub mod ticket;
+pub mod view;
 mod who;
 
 pub use desk::{Desk, DeskConfig, SystemClock, SystemIds};

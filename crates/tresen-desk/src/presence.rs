@@ -67,7 +67,8 @@ impl Presence {
         if let Some((ticket_id, doing)) = state {
             reports.insert(tab, Report { agent_id, ticket_id, doing, until: now.plus(PRESENCE_LIFE) });
         }
-        let left = before.map(|report| report.ticket_id).filter(|left| state.is_none_or(|(now, _)| now != *left));
+        let left =
+            before.map(|report| report.ticket_id).filter(|left| state.is_none_or(|(now, _)| now != *left));
         let has_changed = before.map(|report| (report.ticket_id, report.doing)) != state;
         let touched = left.into_iter().chain(state.filter(|_| has_changed).map(|(ticket_id, _)| ticket_id));
         for ticket_id in touched {
@@ -84,14 +85,23 @@ impl Presence {
     /// Every ticket somebody is in now.
     pub fn all(&self, now: Timestamp) -> Vec<InTicket> {
         let reports = self.reports.lock().unwrap_or_else(PoisonError::into_inner);
-        let tickets: std::collections::BTreeSet<TicketId> = reports.values().map(|report| report.ticket_id).collect();
-        tickets.into_iter().map(|ticket_id| in_ticket(&reports, ticket_id, now)).filter(|one| !one.agents.is_empty()).collect()
+        let tickets: std::collections::BTreeSet<TicketId> =
+            reports.values().map(|report| report.ticket_id).collect();
+        tickets
+            .into_iter()
+            .map(|ticket_id| in_ticket(&reports, ticket_id, now))
+            .filter(|one| !one.agents.is_empty())
+            .collect()
     }
 
     /// Forgets reports that were not renewed and tells about them. Called every few seconds.
     pub fn expire(&self, now: Timestamp) {
         let mut reports = self.reports.lock().unwrap_or_else(PoisonError::into_inner);
-        let stale: Vec<(Tab, TicketId)> = reports.iter().filter(|(_, report)| report.until <= now).map(|(tab, report)| (*tab, report.ticket_id)).collect();
+        let stale: Vec<(Tab, TicketId)> = reports
+            .iter()
+            .filter(|(_, report)| report.until <= now)
+            .map(|(tab, report)| (*tab, report.ticket_id))
+            .collect();
         for (tab, _) in &stale {
             reports.remove(tab);
         }

@@ -95,6 +95,8 @@ pub struct DeliveryError {
 pub const OUTCOME_UNKNOWN: &str = "outcome_unknown";
 /// The channel cannot send: credentials refused or number gone.
 pub const CHANNEL_UNAVAILABLE: &str = "channel_unavailable";
+/// The service window closed while the message waited for its turn.
+pub const WINDOW_CLOSED: &str = "window_closed";
 /// The file that should be sent is not there.
 pub const MEDIA_MISSING: &str = "media_missing";
 

@@ -197,3 +197,11 @@ pub fn count_active_admins(tx: &mut Tx<'_>) -> Result<i64, Fault> {
 pub fn count(tx: &mut Tx<'_>) -> Result<i64, Fault> {
     Ok(tx.query_one("select count(*) from agents", params![], |row| row.get(0))?.unwrap_or(0))
 }
+
+/// The name of an agent, also of one who was switched off.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn name(tx: &mut Tx<'_>, id: AgentId) -> Result<Option<String>, Fault> {
+    tx.query_one("select display_name from agents where id = $1", params![id], |row| row.get(0))
+}

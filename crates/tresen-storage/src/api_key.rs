@@ -71,3 +71,11 @@ pub fn set_last_used(tx: &mut Tx<'_>, id: ApiKeyId, at: Timestamp) -> Result<(),
 pub fn delete(tx: &mut Tx<'_>, id: ApiKeyId) -> Result<bool, Fault> {
     Ok(tx.execute("delete from api_keys where id = $1", params![id])? > 0)
 }
+
+/// The name of a key; none once it was deleted.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn name(tx: &mut Tx<'_>, id: ApiKeyId) -> Result<Option<String>, Fault> {
+    tx.query_one("select name from api_keys where id = $1", params![id], |row| row.get(0))
+}

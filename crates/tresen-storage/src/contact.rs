@@ -258,3 +258,11 @@ fn read_identity(row: &Row<'_>) -> Result<Identity, Fault> {
         created_at: row.get(5)?,
     })
 }
+
+/// The kept name of a contact.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn name(tx: &mut Tx<'_>, id: ContactId) -> Result<Option<String>, Fault> {
+    tx.query_one("select shown_name from contacts where id = $1", params![id], |row| row.get(0))
+}

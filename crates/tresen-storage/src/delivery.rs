@@ -116,6 +116,7 @@ pub fn insert(tx: &mut Tx<'_>, delivery: &Delivery) -> Result<(), Fault> {
 }
 
 /// The first open attempt of each thread, soonest due first: what may be sent next, in order per recipient.
+/// Channels whose credentials are refused are left out.
 ///
 /// # Errors
 /// When the engine refuses.
@@ -125,6 +126,7 @@ pub fn list_heads(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Delivery>, Fault> {
             "select {COLUMNS} from deliveries d where phase <> 'ended'
              and not exists (select 1 from deliveries e where e.thread_id = d.thread_id and e.phase <> 'ended'
                and (e.message_seq < d.message_seq or (e.message_seq = d.message_seq and e.attempt < d.attempt)))
+             and not exists (select 1 from channels c where c.id = d.channel_id and c.health_state = 'bad_credentials')
              order by due_at, message_seq limit $1"
         ),
         params![limit],

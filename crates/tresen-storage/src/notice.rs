@@ -165,3 +165,13 @@ fn read(row: &Row<'_>) -> Result<Notice, Fault> {
         read_at: row.get(8)?,
     })
 }
+
+/// Agents mentioned in a ticket: they may see it whatever their teams.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn mentioned_in(tx: &mut Tx<'_>, ticket_id: TicketId) -> Result<Vec<AgentId>, Fault> {
+    tx.query("select distinct agent_id from mentions where ticket_id = $1", params![ticket_id], |row| {
+        row.get(0)
+    })
+}

@@ -45,12 +45,7 @@ pub async fn render(
     Ok(fill(&reply.text, &values(desk, who, &ticket, contact.as_ref())))
 }
 
-fn values(
-    desk: &Desk,
-    who: &Who,
-    ticket: &Ticket,
-    contact: Option<&Contact>,
-) -> Placeholders {
+fn values(desk: &Desk, who: &Who, ticket: &Ticket, contact: Option<&Contact>) -> Placeholders {
     let given = |name: &Option<String>| {
         name.as_deref().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned)
     };

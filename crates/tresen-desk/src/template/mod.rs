@@ -4,4 +4,4 @@ mod list;
 mod sync;
 
 pub use list::list;
-pub use sync::{Synced, refresh_account, sync};
+pub use sync::{Synced, refresh, sync};

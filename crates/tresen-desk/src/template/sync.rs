@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use tresen_domain::{
     actor::Actor,
     agent::Permission,
-    channel::{Channel, WabaId},
     id::{ChannelId, IdSource, TemplateId},
     time::Timestamp,
 };
@@ -34,24 +33,17 @@ pub struct Synced {
 /// [`Refusal::NotFound`]; [`Refusal::ChannelUnavailable`] when the platform does not answer or refuses.
 pub async fn sync(desk: &Desk, who: &Who, channel_id: ChannelId) -> Result<Synced, Refusal> {
     who.needs(Permission::Answer)?;
-    refresh(desk, who.actor, channel_id).await
+    take(desk, who.actor, channel_id).await
 }
 
-/// The same for every channel of an account, after the platform told of a change. Failures are logged: the
-/// next change or request tries again.
-pub async fn refresh_account(desk: &Desk, waba_id: &WabaId) {
-    let channels = match desk.store.read(channel::list_all).await {
-        Ok(channels) => channels,
-        Err(fault) => return tracing::warn!(%fault, "templates were not refreshed"),
-    };
-    for Channel { id, .. } in channels.into_iter().filter(|one| one.waba_id == *waba_id) {
-        if let Err(refusal) = refresh(desk, Actor::System, id).await {
-            tracing::warn!(channel = %id, %refusal, "templates were not refreshed");
-        }
+/// The same after the platform told of a change. A failure is logged: the next change or request tries again.
+pub async fn refresh(desk: &Desk, channel_id: ChannelId) {
+    if let Err(refusal) = take(desk, Actor::System, channel_id).await {
+        tracing::warn!(channel = %channel_id, %refusal, "templates were not refreshed");
     }
 }
 
-async fn refresh(desk: &Desk, actor: Actor, channel_id: ChannelId) -> Result<Synced, Refusal> {
+async fn take(desk: &Desk, actor: Actor, channel_id: ChannelId) -> Result<Synced, Refusal> {
     let (channel, token) = desk
         .store
         .read(move |tx| -> Result<_, Fault> {

@@ -117,3 +117,17 @@ pub fn list_of_contact_media(
     }
     Ok(found)
 }
+
+/// The place just behind the `count`-th message after `place`, or the end of the thread.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn place_after(tx: &mut Tx<'_>, id: ThreadId, place: Place, count: i64) -> Result<Place, Fault> {
+    let later = tx.query(
+        "select m.sent_at, m.seq from messages m where m.thread_id = $1 and (m.sent_at, m.seq) > ($2, $3) order by m.sent_at, m.seq limit $4",
+        params![id, place.sent_at, place.seq, count.saturating_add(1)],
+        |row| Ok(Place { sent_at: row.get(0)?, seq: row.get(1)? }),
+    )?;
+    let is_more = i64::try_from(later.len()).unwrap_or(i64::MAX) > count;
+    Ok(later.last().copied().filter(|_| is_more).unwrap_or(Place::END))
+}

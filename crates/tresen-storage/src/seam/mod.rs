@@ -11,4 +11,5 @@ mod value;
 pub use fault::Fault;
 pub use store::{Engine, Lane, Store, StoreConfig};
 pub use tx::{Row, Topic, Tx};
+pub(crate) use value::word;
 pub use value::{FromValue, Value};
