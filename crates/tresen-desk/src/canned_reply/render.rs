@@ -1,5 +1,9 @@
 //! Filling a canned reply for one ticket.
 
+use std::collections::BTreeMap;
+
+use std::collections::BTreeMap;
+
 use tresen_domain::{
     agent::Permission,
     canned_reply::{Filled, fill},
@@ -10,7 +14,7 @@ use tresen_domain::{
 use tresen_storage::{canned_reply as rows, contact, ticket};
 
 use super::fields::Reach;
-use crate::{Desk, Refusal, Who, desk::Placeholders};
+use crate::{Desk, Refusal, Who};
 
 /// The text of a canned reply with the names of contact, agent, ticket and company put in.
 ///
@@ -45,7 +49,7 @@ pub async fn render(
     Ok(fill(&reply.text, &values(desk, who, &ticket, contact.as_ref())))
 }
 
-fn values(desk: &Desk, who: &Who, ticket: &Ticket, contact: Option<&Contact>) -> Placeholders {
+fn values(desk: &Desk, who: &Who, ticket: &Ticket, contact: Option<&Contact>) -> BTreeMap<&'static str, String> {
     let given = |name: &Option<String>| {
         name.as_deref().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned)
     };
@@ -53,7 +57,7 @@ fn values(desk: &Desk, who: &Who, ticket: &Ticket, contact: Option<&Contact>) ->
         .and_then(|contact| given(&contact.display_name).or_else(|| given(&contact.profile_name)))
         .unwrap_or_default();
     let agent = if who.agent_id().is_some() { who.name.clone() } else { String::new() };
-    Placeholders::from([
+    BTreeMap<&'static str, String>::from([
         ("contact.first_name", first_name(&name).to_owned()),
         ("contact.name", name),
         ("agent.name", agent),

@@ -11,7 +11,7 @@ use tresen_storage::{channel as rows, journal};
 use tresen_whatsapp::secret::AccessToken;
 
 use super::fields::Problems;
-use crate::{Desk, Refusal, Who, list_changed::list_changed};
+use crate::{Desk, Refusal, Who, inbound::replay, list_changed::list_changed};
 
 /// How long the platform may take to tell about the number before the channel is made without it.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -70,8 +70,8 @@ pub async fn create(desk: &Desk, who: &Who, command: CreateChannel) -> Result<Ch
     };
     ask_platform(desk, &token, &mut channel).await;
     let actor = who.actor;
-    let made = channel.clone();
-    desk.store
+    let made = desk
+        .store
         .write(move |tx| {
             if rows::find_by_number(tx, &channel.phone_number_id)?.is_some() {
                 return Err(Refusal::NumberTaken);
@@ -87,8 +87,12 @@ pub async fn create(desk: &Desk, who: &Who, command: CreateChannel) -> Result<Ch
             list_changed(tx, actor, "channels", now)?;
             Ok(channel)
         })
-        .await
-        .inspect(|_| tracing::info!(channel = %made.id, "a number was connected"))
+        .await?;
+    tracing::info!(channel = %made.id, "a number was connected");
+    if let Err(fault) = replay(desk, &made.phone_number_id).await {
+        tracing::error!(channel = %made.id, %fault, "messages that came before the channel were not all applied");
+    }
+    Ok(made)
 }
 
 /// Two administrators at once: the second learns the same as if it had been later.
