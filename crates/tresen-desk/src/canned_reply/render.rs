@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use std::collections::BTreeMap;
-
 use tresen_domain::{
     agent::Permission,
     canned_reply::{Filled, fill},
@@ -49,7 +47,12 @@ pub async fn render(
     Ok(fill(&reply.text, &values(desk, who, &ticket, contact.as_ref())))
 }
 
-fn values(desk: &Desk, who: &Who, ticket: &Ticket, contact: Option<&Contact>) -> BTreeMap<&'static str, String> {
+fn values(
+    desk: &Desk,
+    who: &Who,
+    ticket: &Ticket,
+    contact: Option<&Contact>,
+) -> BTreeMap<&'static str, String> {
     let given = |name: &Option<String>| {
         name.as_deref().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned)
     };
@@ -57,7 +60,7 @@ fn values(desk: &Desk, who: &Who, ticket: &Ticket, contact: Option<&Contact>) ->
         .and_then(|contact| given(&contact.display_name).or_else(|| given(&contact.profile_name)))
         .unwrap_or_default();
     let agent = if who.agent_id().is_some() { who.name.clone() } else { String::new() };
-    BTreeMap<&'static str, String>::from([
+    BTreeMap::from([
         ("contact.first_name", first_name(&name).to_owned()),
         ("contact.name", name),
         ("agent.name", agent),
