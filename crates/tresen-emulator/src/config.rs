@@ -131,11 +131,19 @@ pub struct Keep {
     pub media_bytes: usize,
     /// Webhooks in the log.
     pub log: usize,
+    /// Updates that wait for the desk; what comes beyond is dropped and counted.
+    pub pending: usize,
 }
 
 impl Default for Keep {
     fn default() -> Self {
-        Self { messages_per_chat: 1_000, outbox: 200_000, media_bytes: 512 << 20, log: 200 }
+        Self {
+            messages_per_chat: 1_000,
+            outbox: 200_000,
+            media_bytes: 512 << 20,
+            log: 200,
+            pending: 1_000_000,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Customers: who they are to the platform, and whether their phone is on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 use tresen_domain::{identity::Bsuid, phone::PhoneNumber};
@@ -47,6 +47,8 @@ pub enum CustomerRefused {
 #[derive(Default)]
 pub(crate) struct Customers {
     all: BTreeMap<String, Customer>,
+    keys_by_phone: HashMap<String, String>,
+    keys_by_bsuid: HashMap<String, String>,
 }
 
 impl Customers {
@@ -74,6 +76,10 @@ impl Customers {
         let id = self.key(setup.id, setup.name.as_deref().or(username.as_deref()))?;
         let name = setup.name.filter(|name| !name.trim().is_empty());
         let customer = Customer { id, name, phone, bsuid, username, is_online: true, reads_at_once: false };
+        if let Some(phone) = &customer.phone {
+            self.keys_by_phone.insert(phone.clone(), customer.id.clone());
+        }
+        self.keys_by_bsuid.insert(customer.bsuid.clone(), customer.id.clone());
         self.all.insert(customer.id.clone(), customer.clone());
         Ok(customer)
     }
@@ -111,14 +117,13 @@ impl Customers {
 
     /// Finds by digits, in any of the writings of one subscriber.
     pub(crate) fn by_phone(&self, digits: &str) -> Option<&Customer> {
-        let variants = PhoneNumber::parse(digits).map(|phone| phone.variants()).unwrap_or_default();
-        self.all.values().find(|one| {
-            one.phone.as_deref().is_some_and(|own| variants.iter().any(|variant| variant.digits() == own))
-        })
+        let variants = PhoneNumber::parse(digits).ok()?.variants();
+        let key = variants.iter().find_map(|variant| self.keys_by_phone.get(variant.digits()))?;
+        self.all.get(key)
     }
 
     pub(crate) fn by_bsuid(&self, bsuid: &str) -> Option<&Customer> {
-        self.all.values().find(|one| one.bsuid == bsuid)
+        self.all.get(self.keys_by_bsuid.get(bsuid)?)
     }
 }
 

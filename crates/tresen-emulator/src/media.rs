@@ -17,6 +17,9 @@ const RECEIVED_LIFE: Duration = Duration::from_hours(7 * 24);
 /// Download addresses live 5 minutes. Source: as above.
 const ADDRESS_LIFE: Duration = Duration::from_mins(5);
 
+/// Addresses handed out between two looks for those that ran out.
+const SWEEP: usize = 256;
+
 /// A file the platform holds.
 #[derive(Debug, Clone)]
 pub(crate) struct Medium {
@@ -92,7 +95,6 @@ impl MediaShelf {
 
     fn forget(&mut self, id: &str) -> bool {
         let gone = self.all.remove(id);
-        self.addresses.retain(|_, (target, _)| target != id);
         self.held_bytes =
             self.held_bytes.saturating_sub(gone.as_ref().map_or(0, |medium| medium.bytes.len()));
         gone.is_some()
@@ -100,7 +102,9 @@ impl MediaShelf {
 
     /// A new secret part of a download address.
     pub(crate) fn address(&mut self, id: &str, now: Timestamp, tokens: &Tokens) -> String {
-        self.addresses.retain(|_, (_, until)| now < *until);
+        if self.addresses.len() % SWEEP == 0 {
+            self.addresses.retain(|_, (_, until)| now < *until);
+        }
         let token = tokens.hex(48);
         self.addresses.insert(token.clone(), (id.to_owned(), now.plus(ADDRESS_LIFE)));
         token

@@ -58,7 +58,7 @@ impl Platform {
             chats: Locked::default(),
             media: Locked::default(),
             outbox: Locked::default(),
-            webhooks: Queue::new(config.retry, config.keep.log, config.parallel_webhooks),
+            webhooks: Queue::new(config.retry, config.keep, config.parallel_webhooks),
             events: broadcast::channel(EVENTS_HELD).0,
             limits: config.limits,
             keep: config.keep,

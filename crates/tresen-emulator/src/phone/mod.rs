@@ -22,6 +22,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("chooser.js", JS, include_str!("static/chooser.js")),
     ("phone.js", JS, include_str!("static/phone.js")),
     ("server.js", JS, include_str!("static/server.js")),
+    ("events.js", JS, include_str!("static/events.js")),
     ("words.js", JS, include_str!("static/words.js")),
     ("element.js", JS, include_str!("static/element.js")),
     ("icon.js", JS, include_str!("static/icon.js")),

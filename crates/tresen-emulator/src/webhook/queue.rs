@@ -13,7 +13,10 @@ use tokio::{
 use tresen_domain::time::Timestamp;
 
 use super::Update;
-use crate::{config::Retry, locked::Locked};
+use crate::{
+    config::{Keep, Retry},
+    locked::Locked,
+};
 
 /// Updates looked at to fill one webhook: bounds the work when one customer's updates pile up.
 const SCAN: usize = 512;
@@ -27,7 +30,7 @@ pub(crate) struct Queue {
     pending: watch::Sender<usize>,
     pub(crate) retry: Retry,
     pub(crate) parallel: usize,
-    log_limit: usize,
+    keep: Keep,
 }
 
 #[derive(Default)]
@@ -38,6 +41,7 @@ struct Inner {
     delivered: u64,
     failed: u64,
     last_error: Option<String>,
+    dropped: u64,
     log: VecDeque<LogEntry>,
 }
 
@@ -59,6 +63,8 @@ pub struct Counts {
     pub failed: u64,
     /// Why the last of them failed.
     pub last_error: Option<String>,
+    /// Updates lost because too many were pending.
+    pub dropped: u64,
 }
 
 /// One webhook in the log.
@@ -73,18 +79,23 @@ pub(crate) struct LogEntry {
 }
 
 impl Queue {
-    pub(crate) fn new(retry: Retry, log_limit: usize, parallel: usize) -> Self {
+    pub(crate) fn new(retry: Retry, keep: Keep, parallel: usize) -> Self {
         Self {
             inner: Locked::default(),
             wake: Notify::new(),
             pending: watch::channel(0).0,
             retry,
             parallel: parallel.max(1),
-            log_limit,
+            keep,
         }
     }
 
     pub(crate) fn push(&self, update: Update, after: Duration) {
+        if *self.pending.borrow() >= self.keep.pending {
+            let mut inner = self.inner.lock();
+            inner.dropped = inner.dropped.saturating_add(1);
+            return;
+        }
         self.pending.send_modify(|count| *count = count.saturating_add(1));
         self.insert(Waiting { update, attempt: 0 }, after);
     }
@@ -149,7 +160,7 @@ impl Queue {
                     entry.error.clone().or_else(|| entry.status.map(|code| format!("HTTP {code}")));
             }
             inner.log.push_back(entry);
-            while inner.log.len() > self.log_limit.max(1) {
+            while inner.log.len() > self.keep.log.max(1) {
                 inner.log.pop_front();
             }
         }
@@ -183,6 +194,7 @@ impl Queue {
             delivered: inner.delivered,
             failed: inner.failed,
             last_error: inner.last_error.clone(),
+            dropped: inner.dropped,
         }
     }
 

@@ -17,15 +17,15 @@ use tresen_domain::time::{Clock, Timestamp};
 use tresen_emulator::{Config, CustomerSetup, Emulator, FaultPlan, Limits, NumberSetup, Retry, Running};
 use tresen_whatsapp::signature::{AppSecret, SIGNATURE_HEADER, VerifyToken, answer_handshake, verify};
 
-pub const NUMBER: &str = "100";
-pub const OTHER_NUMBER: &str = "101";
-pub const TOKEN: &str = "token";
-pub const ANA: &str = "ana";
-pub const ANA_PHONE: &str = "491512345678";
-pub const HIDDEN: &str = "hidden";
+pub(crate) const NUMBER: &str = "100";
+pub(crate) const OTHER_NUMBER: &str = "101";
+pub(crate) const TOKEN: &str = "token";
+pub(crate) const ANA: &str = "ana";
+pub(crate) const ANA_PHONE: &str = "491512345678";
+pub(crate) const HIDDEN: &str = "hidden";
 
 /// A clock that stands still.
-pub struct Still;
+pub(crate) struct Still;
 
 impl Clock for Still {
     fn now(&self) -> Timestamp {
@@ -34,29 +34,29 @@ impl Clock for Still {
 }
 
 #[derive(Default)]
-pub struct Received {
+pub(crate) struct Received {
     bodies: Mutex<Vec<Value>>,
     /// Answers to the next webhooks; 200 when there are none left.
     answers: Mutex<VecDeque<StatusCode>>,
 }
 
 /// An emulator and a desk that talk to each other.
-pub struct Road {
-    pub emulator: Running,
-    pub received: Arc<Received>,
-    pub http: reqwest::Client,
+pub(crate) struct Road {
+    pub(crate) emulator: Running,
+    pub(crate) received: Arc<Received>,
+    pub(crate) http: reqwest::Client,
 }
 
 /// No waiting between statuses, so that tests are quick.
-pub fn calm() -> FaultPlan {
+pub(crate) fn calm() -> FaultPlan {
     FaultPlan { status_delay_ms: [0, 0], ..FaultPlan::default() }
 }
 
-pub async fn road() -> Road {
+pub(crate) async fn road() -> Road {
     road_with(|config| config).await
 }
 
-pub async fn road_with(change: impl FnOnce(Config) -> Config) -> Road {
+pub(crate) async fn road_with(change: impl FnOnce(Config) -> Config) -> Road {
     let received = Arc::new(Received::default());
     let routes = Router::new().route("/hook", get(handshake).post(take)).with_state(Arc::clone(&received));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -123,18 +123,18 @@ async fn take(State(received): State<Arc<Received>>, headers: HeaderMap, body: B
 
 impl Road {
     /// What the next webhooks are answered.
-    pub fn answer_next(&self, answers: impl IntoIterator<Item = StatusCode>) {
+    pub(crate) fn answer_next(&self, answers: impl IntoIterator<Item = StatusCode>) {
         self.received.answers.lock().unwrap().extend(answers);
     }
 
     /// Bodies taken so far, after everything was delivered.
-    pub async fn bodies(&self) -> Vec<Value> {
+    pub(crate) async fn bodies(&self) -> Vec<Value> {
         self.emulator.handle().flush().await;
         self.received.bodies.lock().unwrap().clone()
     }
 
     /// All elements of a list of `value`, over all bodies, entries and changes.
-    pub async fn items(&self, list: &str) -> Vec<Value> {
+    pub(crate) async fn items(&self, list: &str) -> Vec<Value> {
         let mut items = Vec::new();
         for body in self.bodies().await {
             for entry in body["entry"].as_array().unwrap() {
@@ -147,32 +147,32 @@ impl Road {
     }
 
     /// `status` words of one message in the order in which they came.
-    pub async fn states_of(&self, wamid: &str) -> Vec<String> {
+    pub(crate) async fn states_of(&self, wamid: &str) -> Vec<String> {
         let own = self.items("statuses").await.into_iter().filter(|one| one["id"] == wamid);
         own.map(|one| one["status"].as_str().unwrap().to_owned()).collect()
     }
 
-    pub async fn graph(&self, path: &str, body: Value) -> (u16, Value) {
+    pub(crate) async fn graph(&self, path: &str, body: Value) -> (u16, Value) {
         let request = self.http.post(format!("{}/v26.0/{path}", self.emulator.url())).bearer_auth(TOKEN);
         let answer = request.json(&body).send().await.unwrap();
         (answer.status().as_u16(), answer.json().await.unwrap())
     }
 
-    pub async fn get(&self, path: &str) -> (u16, Value) {
+    pub(crate) async fn get(&self, path: &str) -> (u16, Value) {
         let request = self.http.get(format!("{}/v26.0/{path}", self.emulator.url())).bearer_auth(TOKEN);
         let answer = request.send().await.unwrap();
         (answer.status().as_u16(), answer.json().await.unwrap())
     }
 
     /// Sends to Ana and returns the message id.
-    pub async fn send(&self, fields: Value) -> String {
+    pub(crate) async fn send(&self, fields: Value) -> String {
         let (status, answer) = self.graph(&format!("{NUMBER}/messages"), to_ana(fields)).await;
         assert_eq!(status, 200, "{answer}");
         answer["messages"][0]["id"].as_str().unwrap().to_owned()
     }
 
     /// Uploads a file and returns its id.
-    pub async fn upload(&self, mime: &str, bytes: &'static [u8]) -> String {
+    pub(crate) async fn upload(&self, mime: &str, bytes: &'static [u8]) -> String {
         let part = reqwest::multipart::Part::bytes(bytes).file_name("file").mime_str(mime).unwrap();
         let form = reqwest::multipart::Form::new()
             .text("messaging_product", "whatsapp")
@@ -185,18 +185,18 @@ impl Road {
     }
 
     /// Ana writes a line, which opens the window.
-    pub fn ana_writes(&self, text: &str) -> String {
+    pub(crate) fn ana_writes(&self, text: &str) -> String {
         self.emulator.handle().say_text(ANA, NUMBER, text).unwrap()
     }
 }
 
 /// A request to Ana.
-pub fn to_ana(fields: Value) -> Value {
+pub(crate) fn to_ana(fields: Value) -> Value {
     let mut body = json!({"messaging_product": "whatsapp", "to": format!("+{ANA_PHONE}")});
     body.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
     body
 }
 
-pub fn text(words: &str) -> Value {
+pub(crate) fn text(words: &str) -> Value {
     json!({"type": "text", "text": {"body": words}})
 }

@@ -2,9 +2,9 @@
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use tresen_emulator::FaultPlan;
+use tresen_emulator::{Config, FaultPlan, Keep};
 
-use crate::desk::{ANA, NUMBER, OTHER_NUMBER, TOKEN, calm, road, text};
+use crate::desk::{ANA, NUMBER, OTHER_NUMBER, TOKEN, calm, road, road_with, text};
 
 #[tokio::test]
 async fn an_update_is_sent_until_it_is_answered_with_200() {
@@ -47,6 +47,20 @@ async fn batches_hold_many_updates_of_several_accounts_and_lose_none() {
     let expected: Vec<_> = (0..100).map(|at| json!(at.to_string())).collect();
     assert_eq!(texts, expected);
     assert!(bodies[0]["entry"].as_array().unwrap().len() > 1);
+}
+
+#[tokio::test]
+async fn what_waits_for_the_desk_has_a_limit() {
+    let keep = Keep { pending: 3, ..Keep::default() };
+    let road = road_with(|config| Config { keep, ..config }).await;
+    road.emulator.handle().set_faults(FaultPlan { hold_webhooks: true, ..calm() });
+    for at in 0..5 {
+        road.ana_writes(&at.to_string());
+    }
+    let counts = road.emulator.handle().webhooks();
+    assert_eq!((counts.pending, counts.dropped), (3, 2));
+    road.emulator.handle().set_faults(calm());
+    assert_eq!(road.items("messages").await.len(), 3);
 }
 
 #[tokio::test]
@@ -98,10 +112,7 @@ async fn raw_bodies_are_signed_and_sent_as_they_are() {
     road.http.post(&url).json(&as_text).send().await.unwrap();
     let mut bodies = road.bodies().await;
     bodies.sort_by_key(Value::to_string);
-    assert_eq!(
-        bodies,
-        [json!({"object": "spaced", "entry": []}), body]
-    );
+    assert_eq!(bodies, [json!({"object": "spaced", "entry": []}), body]);
 }
 
 #[tokio::test]

@@ -17,7 +17,7 @@ const kindOf = (file) => ["image/jpeg", "image/png"].includes(file.type) ? "imag
 export function composer(root, { send, sendFile }) {
   let replyTo = null;
   let stopRecording = null;
-  const area = element("textarea", { rows: 1, "aria-label": say("message"), placeholder: say("message"), enterkeyhint: "send" });
+  const area = element("textarea", { rows: 1, maxlength: 4096, "aria-label": say("message"), placeholder: say("message"), enterkeyhint: "send" });
   const pick = element("input", { type: "file", hidden: true, tabindex: -1, "aria-hidden": "true" });
   const attach = button("attach", "attach", (event) => openMenu(event.currentTarget, say("attach"), attachments()));
   const voice = button("mic", "record", () => toggleVoice());
@@ -92,11 +92,15 @@ export function composer(root, { send, sendFile }) {
       if (file) sendFile(withReply({ type: "audio" }), file);
       return;
     }
-    if (!canRecord()) return send(withReply({ type: "audio", sample: "voice" }));
     try {
-      stopRecording = await record();
+      stopRecording = canRecord() ? await record() : null;
     } catch {
-      return send(withReply({ type: "audio", sample: "voice" }));
+      stopRecording = null;
+    }
+    if (!stopRecording) {
+      await send(withReply({ type: "audio", sample: "voice" }));
+      tell(say("noRecording"));
+      return;
     }
     voice.classList.add("is-recording");
     voice.setAttribute("aria-label", say("stopRecording"));

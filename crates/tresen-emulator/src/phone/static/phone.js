@@ -16,6 +16,8 @@ let state = null;
 let chat = null;
 let number = null;
 let typingTimer = null;
+let isOffShown = false;
+let goesToEnd = true;
 
 const write = composer(place("compose"), { send, sendFile });
 place("log").setAttribute("aria-label", say("messages"));
@@ -41,6 +43,7 @@ async function send(message) {
   try {
     await server.write(customerId, { ...message, phone_number_id: number.phone_number_id });
     if (state.customers.find((one) => one.id === customerId)?.is_online) write.tell(null);
+    goesToEnd = message.type !== "reaction";
     await readChat();
   } catch (error) { fail(error); }
 }
@@ -49,6 +52,7 @@ async function sendFile(message, file) {
   if (!number) return write.tell(say("noNumber"), true);
   try {
     await server.writeFile(customerId, { ...message, phone_number_id: number.phone_number_id }, file);
+    goesToEnd = true;
     await readChat();
   } catch (error) { fail(error); }
 }
@@ -74,7 +78,8 @@ function showHead() {
   if (!customer) return;
   document.title = `${nameOf(customer)} · Tresen`;
   const isTyping = chat?.is_typing && customer.is_online;
-  const line = isTyping ? say("typing") : customer.is_online ? say("online") : say("offline");
+  const presence = isTyping ? say("typing") : customer.is_online ? say("online") : say("offline");
+  const line = isEmbedded ? `${nameOf(customer)} · ${presence}` : presence;
   place("head").replaceChildren(
     isEmbedded ? "" : element("a", { class: "icon-button", href: address("/phone"), "aria-label": say("back") }, icon("back")),
     avatar({ id: number?.phone_number_id ?? "0", name: number?.verified_name ?? "?" }),
@@ -84,7 +89,9 @@ function showHead() {
   place("clock").textContent = time(new Date(state.now_at));
   place("signals").replaceChildren(icon(customer.is_online ? "bars" : "plane", 16));
   if (!customer.is_online) write.tell(say("isOff"));
-  else if (!place("compose").querySelector(".notice.is-bad:not([hidden]), .is-recording")) write.tell(number ? null : say("noNumber"));
+  else if (!number) write.tell(say("noNumber"));
+  else if (isOffShown) write.tell(null);
+  isOffShown = !customer.is_online;
 }
 
 function showMessages() {
@@ -110,7 +117,8 @@ function showMessages() {
   if (!rows.length) rows.push(element("div", { class: "empty" }, element("strong", {}, say("emptyTitle")), element("span", {}, say("emptyText"))));
   const isSame = rows.length === log.children.length && rows.every((row, at) => row === log.children[at]);
   if (!isSame) log.replaceChildren(...rows);
-  if (isAtEnd || !kept.size) log.scrollTop = log.scrollHeight;
+  if (isAtEnd || goesToEnd) log.scrollTop = log.scrollHeight;
+  if (items.length) goesToEnd = false;
 }
 
 // Keeps elements that did not change, so that a playing voice message goes on playing.

@@ -39,9 +39,14 @@ export function writeFile(customer, message, file, fileName) {
   return call("POST", `/control/customers/${part(customer)}/messages`, form);
 }
 
-// Calls back for every event; the browser connects again by itself.
+// Calls back for every event. Browsers allow few connections to one place, so all phones share one where they can.
 export function listen(onEvent) {
-  const source = new EventSource("/control/events");
-  source.addEventListener("message", (event) => onEvent(JSON.parse(event.data)));
-  return source;
+  if (typeof SharedWorker === "function") {
+    const { port } = new SharedWorker("/phone/static/events.js");
+    port.addEventListener("message", (event) => onEvent(JSON.parse(event.data)));
+    addEventListener("pagehide", (event) => { if (!event.persisted) port.postMessage("gone"); });
+    port.start();
+    return;
+  }
+  new EventSource("/control/events").addEventListener("message", (event) => onEvent(JSON.parse(event.data)));
 }
