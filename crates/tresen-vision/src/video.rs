@@ -97,10 +97,10 @@ fn is_h264(track: &Track) -> bool {
 
 /// Decodes the one frame of `stream`, which must have the size that its header promised.
 fn decode(stream: &[u8], width: u32, height: u32) -> Result<Pixels, Unreadable> {
-    let mut decoder = Decoder::new().map_err(Unreadable::damaged)?;
+    let mut decoder = Decoder::new().map_err(|_| Unreadable::damaged("H.264 decoder"))?;
     let frame = decoder
         .decode(stream)
-        .map_err(Unreadable::damaged)?
+        .map_err(|_| Unreadable::damaged("H.264 frame"))?
         .ok_or_else(|| Unreadable::damaged("keyframe without a picture"))?;
     let found = frame.dimensions();
     let is_promised = u32::try_from(found.0) == Ok(width) && u32::try_from(found.1) == Ok(height);
