@@ -102,7 +102,7 @@ impl MediaShelf {
 
     /// A new secret part of a download address.
     pub(crate) fn address(&mut self, id: &str, now: Timestamp, tokens: &Tokens) -> String {
-        if self.addresses.len() % SWEEP == 0 {
+        if self.addresses.len().is_multiple_of(SWEEP) {
             self.addresses.retain(|_, (_, until)| now < *until);
         }
         let token = tokens.hex(48);
