@@ -4,12 +4,19 @@
 
 mod agent;
 mod api_key;
+mod case;
+mod contact;
+mod delivery;
 mod idempotency;
+mod log;
+mod message;
+mod notice;
 mod schema;
 mod seam;
 mod session;
 mod settings;
 mod team;
+mod ticket;
 
 use tresen_domain::time::Timestamp;
 use tresen_storage::{Fault, Store, Tx};
