@@ -230,6 +230,7 @@ export interface TicketEvent {
   at: Instant;
   kind: string;
   actor: { kind: string; id: Id | null; name: string | null };
+  message_id?: Id | null;
   data: Record<string, unknown>;
 }
 
@@ -298,6 +299,7 @@ export interface MessageContext {
   type: MessageType | null;
   text: string | null;
   forwarded: boolean;
+  frequently_forwarded?: boolean;
 }
 
 export interface TemplateParts {
@@ -329,6 +331,10 @@ export interface Message {
   reactions: { emoji: string; author_kind: AuthorKind }[];
   sent_at: Instant;
   received_at: Instant | null;
+  /** When the customer changed it. */
+  edited_at?: Instant | null;
+  /** When the customer took it back; text, media and detail are then null. */
+  deleted_at?: Instant | null;
   delivery: Delivery | null;
 }
 
@@ -386,7 +392,8 @@ export interface Media {
   id: Id;
   state: MediaState;
   kind: MediaKind;
-  mime: string;
+  /** What the bytes say; null until ready. */
+  mime: string | null;
   file_name: string | null;
   size_bytes: number | null;
   width: number | null;

@@ -13,6 +13,7 @@ import type {
   TagCount,
   Team,
   Template,
+  Thread,
   Ticket,
 } from '$api/types';
 import type { LiveState } from '$lib/live/live-client';
@@ -21,6 +22,7 @@ import type { KeptDraft } from './drafts';
 import type { ListState } from './lists';
 import type { OutboxItem } from './outbox';
 import type { ThreadState } from './threads';
+import type { TicketLog } from './ticket-log';
 
 export interface Presence {
   agent_id: Id;
@@ -52,6 +54,10 @@ class Desk {
   counts = $state.raw<Counts>(NO_COUNTS);
   lists = $state.raw<ReadonlyMap<string, ListState>>(new Map());
   threads = $state.raw<ReadonlyMap<Id, ThreadState>>(new Map());
+  /** Threads with the list of their tickets. */
+  threadTickets = $state.raw<ById<Thread>>(emptyById());
+  /** Event logs by ticket. */
+  ticketLogs = $state.raw<ReadonlyMap<Id, TicketLog>>(new Map());
   drafts = $state.raw<ReadonlyMap<Id, KeptDraft>>(new Map());
   outbox = $state.raw<readonly OutboxItem[]>([]);
   presence = $state.raw<ReadonlyMap<Id, readonly Presence[]>>(new Map());
@@ -86,6 +92,8 @@ class Desk {
     this.counts = NO_COUNTS;
     this.lists = new Map();
     this.threads = new Map();
+    this.threadTickets = emptyById();
+    this.ticketLogs = new Map();
     this.drafts = new Map();
     this.outbox = [];
     this.presence = new Map();
