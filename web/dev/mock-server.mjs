@@ -2,6 +2,7 @@
 // node dev/mock-server.mjs, then npm run dev. Any password signs in. Not part of the product.
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
+import { backOffice, rights } from './back-office.mjs';
 import * as company from './company.mjs';
 
 const { agents, teams, channels, tickets, contacts, messages, cannedReplies, templates, addMessage, media, uuid } = company;
@@ -91,7 +92,7 @@ function counts() {
     teams: Object.fromEntries(teams.map((team) => [team.id, open((one) => one.owner.team_id === team.id).length])),
   };
 }
-const meBody = () => ({ agent: me, csrf_token: 'mock', company: { name: 'Kaffeewerk Nord' }, server_time: new Date().toISOString(), seq, permissions: ['admin'], demo: process.env.MOCK_DEMO === '0' ? null : { phone_url: process.env.MOCK_PHONE ?? 'http://127.0.0.1:8090/phone' }, limits: { text: 4096, caption: 1024, upload_bytes: { image: 5e6, video: 16e6, audio: 16e6, document: 1e8 } } });
+const meBody = () => ({ agent: me, csrf_token: 'mock', company: { name: 'Kaffeewerk Nord' }, server_time: new Date().toISOString(), seq, permissions: rights(me), demo: process.env.MOCK_DEMO === '0' ? null : { phone_url: process.env.MOCK_PHONE ?? 'http://127.0.0.1:8090/phone' }, limits: { text: 4096, caption: 1024, upload_bytes: { image: 5e6, video: 16e6, audio: 16e6, document: 1e8 } } });
 
 function changeTicket(ticket, body) {
   if (body.version !== undefined && body.version !== ticket.version) throw new Refusal(409, 'version_conflict');
@@ -131,6 +132,7 @@ const threadMessages = (id) => messages.filter((one) => one.thread_id === id).so
 const photo = '<svg xmlns="http://www.w3.org/2000/svg" width="960" height="640"><defs><linearGradient id="g" x2="0" y2="1"><stop stop-color="#b9b6ae"/><stop offset="1" stop-color="#6d675c"/></linearGradient></defs><rect width="960" height="640" fill="url(#g)"/><rect y="470" width="960" height="170" fill="#4b3a2c"/><path d="M270 240l220-70 240 60-220 80z" fill="#d9a66b"/><path d="M270 240l240 70v210l-240-60z" fill="#c18c50"/><path d="M510 310l220-80v200l-220 90z" fill="#a8743c"/></svg>';
 
 const routes = [
+  ...backOffice({ page, find, Refusal, announce, me }),
   ['POST', '/session', (c) => { if (c.body.password === 'falsch') throw new Refusal(401, 'invalid_credentials'); isSignedIn = true; return meBody(); }],
   ['GET', '/session', () => { if (!isSignedIn) throw new Refusal(401, 'unauthenticated'); return meBody(); }],
   ['DELETE', '/session', () => { isSignedIn = false; return null; }],
