@@ -12,6 +12,7 @@ mod desk;
 pub mod draft;
 pub mod housekeeping;
 pub mod inbound;
+pub mod journal;
 mod list_changed;
 pub mod live;
 pub mod media;

@@ -1,5 +1,7 @@
 //! Notices: told to one agent, at the top right and in the list behind the bell.
 
+mod list;
+
 use serde_json::json;
 use tresen_domain::{
     actor::Actor,
@@ -10,6 +12,8 @@ use tresen_storage::{
     Fault, Tx, event,
     notice::{self, Notice},
 };
+
+pub use list::{NoticesPage, list};
 
 use crate::{Desk, Refusal, Who};
 
