@@ -14,7 +14,12 @@ use tresen_domain::{
     ticket::{Owner, Status, Ticket},
     time::Timestamp,
 };
-use tresen_storage::{Tx, agent, media, message, notice, template, thread};
+use tresen_storage::{
+    Tx, agent,
+    media::{self, MediaRow},
+    message, notice, template, thread,
+};
+use tresen_vision::document::safe_file_name;
 
 use super::{
     queue::{Draft, queue},
@@ -60,6 +65,8 @@ pub enum Content {
         media_id: MediaId,
         /// The caption.
         text: Option<String>,
+        /// The name the customer sees, of documents; without it the upload's own.
+        file_name: Option<String>,
     },
     /// An approved template.
     Template {
@@ -148,7 +155,9 @@ fn drafts(tx: &mut Tx<'_>, ticket: &Ticket, command: &Send, now: Timestamp) -> R
     thread.window.admit(is_free_form, now)?;
     let mut drafts = match &command.content {
         Content::Text(text) => texts(text)?,
-        Content::File { kind, media_id, text } => file(tx, ticket, *kind, *media_id, text.as_deref())?,
+        Content::File { kind, media_id, text, file_name } => {
+            file(tx, ticket, *kind, *media_id, text.as_deref(), file_name.as_deref())?
+        }
         Content::Template { template_id, values, header_media_id } => {
             vec![filled(tx, ticket, *template_id, values, *header_media_id)?]
         }
@@ -179,8 +188,9 @@ fn file(
     kind: MediaKind,
     media_id: MediaId,
     text: Option<&str>,
+    file_name: Option<&str>,
 ) -> Result<Vec<Draft>, Refusal> {
-    usable(tx, ticket, media_id, Some(kind), "media_id")?;
+    let mime = usable(tx, ticket, media_id, Some(kind), "media_id")?.mime.unwrap_or_default();
     let text = text.map(str::trim).filter(|text| !text.is_empty());
     let takes_caption = !matches!(kind, MediaKind::Audio | MediaKind::Sticker);
     let caption = text.filter(|text| takes_caption && text.chars().count() <= CAPTION_LIMIT);
@@ -189,6 +199,7 @@ fn file(
         kind: Some(kind),
         media_id: Some(media_id),
         text: caption.map(str::to_owned),
+        detail: file_name.map(|name| json!({ "file_name": safe_file_name(Some(name), &mime) })),
         ..Draft::default()
     }];
     if let (Some(text), None) = (text, caption) {
@@ -204,7 +215,7 @@ fn usable(
     id: MediaId,
     kind: Option<MediaKind>,
     field: &str,
-) -> Result<(), Refusal> {
+) -> Result<MediaRow, Refusal> {
     let media = media::get(tx, id)?.filter(|media| media.channel_id == ticket.channel_id);
     let Some(media) = media else {
         return Err(Refusal::invalid(field, "unknown", "upload the file for this channel first"));
@@ -219,7 +230,7 @@ fn usable(
             check: "kind".to_owned(),
             reason: format!("the file is of kind `{}`, not `{kind}`", media.kind),
         }),
-        _ => Ok(()),
+        _ => Ok(media),
     }
 }
 

@@ -129,8 +129,10 @@ fn pack(tx: &mut Tx<'_>, open: &Delivery) -> Result<Parcel, Unready> {
     };
     let media_id =
         message.media_id.or_else(|| template.as_ref().and_then(|(stored, _)| stored.header_media_id));
+    let own_name = message.detail.as_ref().and_then(|detail| detail.get("file_name")?.as_str());
+    let own_name = own_name.map(str::to_owned);
     let file = match media_id {
-        Some(id) => media::get(tx, id)?.map(|media| (id, media.file_name, media.is_voice)),
+        Some(id) => media::get(tx, id)?.map(|media| (id, own_name.or(media.file_name), media.is_voice)),
         None => None,
     };
     Ok(Parcel { message, channel, token, to, reply_to, template, file })
