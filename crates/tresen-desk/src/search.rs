@@ -4,4 +4,4 @@ mod find;
 mod index;
 
 pub use find::{Found, FoundKind, Piece, SearchPage, search};
-pub use index::run as run_index;
+pub use index::{catch_up, run as run_index};

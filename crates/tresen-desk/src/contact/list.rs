@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 use tresen_domain::{
+    agent::Sight,
+    contact::Contact,
     id::{ContactId, ThreadId},
     phone::PhoneNumber,
     time::Timestamp,
 };
 use tresen_storage::{
-    Fault, contact,
+    Fault, Tx, contact,
     message::{self, Place},
     search, thread as threads_table, ticket,
 };
@@ -33,6 +35,7 @@ pub struct ContactPage {
 
 /// A thread with the borders of its tickets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Thread)]
 pub struct ThreadView {
     /// Our id.
     pub id: Uuid,
@@ -48,6 +51,7 @@ pub struct ThreadView {
 
 /// A ticket as a part of its thread.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ThreadTicket)]
 pub struct ThreadBrief {
     /// Our id.
     pub id: Uuid,
@@ -88,21 +92,33 @@ pub async fn list(
                 ids.sort_unstable();
                 ids.dedup();
                 let mut rows = contact::list_by_ids(tx, &ids)?;
-                rows.sort_by_key(|row| std::cmp::Reverse(row.last_message_at));
-                return Ok(ContactPage { items: view::contacts(tx, rows)?, next: None });
+                rows.retain(|row| before.is_none_or(|before| key(row) < before));
+                rows.sort_by_key(|row| std::cmp::Reverse(key(row)));
+                return page(tx, rows, limit);
             }
             let wanted = i64::try_from(limit.saturating_add(1)).unwrap_or(i64::MAX);
-            let mut rows = contact::list(tx, before, wanted)?;
-            let has_more = rows.len() > limit;
-            rows.truncate(limit);
-            let next = rows
-                .last()
-                .filter(|_| has_more)
-                .map(|row| (row.last_message_at.unwrap_or(Timestamp::EPOCH), row.id));
-            Ok::<_, Fault>(ContactPage { items: view::contacts(tx, rows)?, next })
+            let rows = contact::list(tx, before, wanted)?;
+            page(tx, rows, limit)
         })
         .await
         .map_err(Refusal::from)
+}
+
+/// The order of every list of contacts, falling.
+fn key(row: &Contact) -> (Timestamp, ContactId) {
+    (row.last_message_at.unwrap_or(Timestamp::EPOCH), row.id)
+}
+
+fn page(tx: &mut Tx<'_>, mut rows: Vec<Contact>, limit: usize) -> Result<ContactPage, Fault> {
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| has_more).map(key);
+    Ok(ContactPage { items: view::contacts(tx, rows)?, next })
+}
+
+/// Refuses an id that nobody has.
+fn exists(tx: &mut Tx<'_>, id: ContactId) -> Result<(), Refusal> {
+    contact::get(tx, id)?.map(|_| ()).ok_or(Refusal::NotFound { what: "contact" })
 }
 
 /// A number as people write it at home (`0151 2345-678`): its digits without the leading zero.
@@ -152,22 +168,22 @@ pub async fn get(desk: &Desk, id: ContactId) -> Result<ContactView, Refusal> {
 /// A contact's tickets that may be seen, newest first, at most 200.
 ///
 /// # Errors
-/// [`Refusal::Storage`] when the database fails.
+/// [`Refusal::NotFound`] for an unknown contact.
 pub async fn tickets(desk: &Desk, who: &Who, id: ContactId) -> Result<Vec<TicketView>, Refusal> {
     let sight = who.sight.clone();
     desk.store
         .read(move |tx| {
+            exists(tx, id)?;
             let summaries = ticket::list_of_contact(tx, id, &sight, 200)?;
-            Ok::<_, Fault>(view::tickets(tx, summaries)?)
+            Ok(view::tickets(tx, summaries)?)
         })
         .await
-        .map_err(Refusal::from)
 }
 
 /// A contact's messages with files that may be seen, newest first.
 ///
 /// # Errors
-/// [`Refusal::Storage`] when the database fails.
+/// [`Refusal::NotFound`] for an unknown contact.
 pub async fn media(
     desk: &Desk,
     who: &Who,
@@ -178,39 +194,40 @@ pub async fn media(
     let sight = who.sight.clone();
     desk.store
         .read(move |tx| {
-            let rows = message::list_of_contact_media(
-                tx,
-                id,
-                &sight,
-                before.unwrap_or(Place::END),
-                i64::try_from(limit).unwrap_or(i64::MAX),
-            )?;
+            exists(tx, id)?;
+            let wanted = i64::try_from(limit.saturating_add(1)).unwrap_or(i64::MAX);
+            let mut rows =
+                message::list_of_contact_media(tx, id, &sight, before.unwrap_or(Place::END), wanted)?;
+            let has_more = rows.len() > limit;
+            rows.truncate(limit);
             let next = rows
                 .last()
-                .filter(|_| rows.len() == limit)
+                .filter(|_| has_more)
                 .map(|row| Place { sent_at: row.sent_at, seq: row.seq });
-            Ok::<_, Fault>((view::messages(tx, &rows)?, next))
+            Ok((view::messages(tx, &rows)?, next))
         })
         .await
-        .map_err(Refusal::from)
 }
 
-/// A contact's threads with their tickets that may be seen.
+/// A contact's threads with their tickets that may be seen; a thread in which nothing may be seen is left out.
 ///
 /// # Errors
-/// [`Refusal::Storage`] when the database fails.
+/// [`Refusal::NotFound`] for an unknown contact.
 pub async fn threads(desk: &Desk, who: &Who, id: ContactId) -> Result<Vec<ThreadView>, Refusal> {
     let who = who.clone();
     desk.store
         .read(move |tx| {
+            exists(tx, id)?;
             let mut views = Vec::new();
             for thread in threads_table::list_of_contact(tx, id)? {
-                views.push(thread_view(tx, &who, thread)?);
+                let view = thread_view(tx, &who, thread)?;
+                if who.sight == Sight::All || !view.tickets.is_empty() {
+                    views.push(view);
+                }
             }
-            Ok::<_, Fault>(views)
+            Ok(views)
         })
         .await
-        .map_err(Refusal::from)
 }
 
 /// One thread.
@@ -228,7 +245,7 @@ pub async fn thread(desk: &Desk, who: &Who, id: ThreadId) -> Result<ThreadView, 
 }
 
 fn thread_view(
-    tx: &mut tresen_storage::Tx<'_>,
+    tx: &mut Tx<'_>,
     who: &Who,
     thread: threads_table::Thread,
 ) -> Result<ThreadView, Fault> {

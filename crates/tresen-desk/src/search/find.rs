@@ -24,6 +24,7 @@ const MOST_ROUNDS: usize = 8;
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = SearchHit)]
 pub struct Found {
     /// `ticket`, `contact` or `message`.
     pub kind: FoundKind,
@@ -40,6 +41,7 @@ pub struct Found {
 /// What kind of thing was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = SearchHitKind)]
 pub enum FoundKind {
     /// A ticket.
     Ticket,
@@ -51,6 +53,7 @@ pub enum FoundKind {
 
 /// A piece of a snippet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = SnippetPiece)]
 pub struct Piece {
     /// The text.
     pub text: String,

@@ -30,6 +30,15 @@ pub async fn run(desk: Desk, hub: Hub, shutdown: CancellationToken) {
     }
 }
 
+/// Folds all that is in the log by now.
+///
+/// # Errors
+/// When the database fails; what was folded until then stays.
+pub async fn catch_up(desk: &Desk) -> Result<(), Fault> {
+    while turn(desk).await? {}
+    Ok(())
+}
+
 /// Folds one step; false when there was nothing left.
 async fn turn(desk: &Desk) -> Result<bool, Fault> {
     let (at, events) = desk

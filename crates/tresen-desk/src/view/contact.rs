@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 /// A contact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Contact)]
 pub struct ContactView {
     /// Our id.
     pub id: Uuid,
@@ -41,6 +42,7 @@ pub struct ContactView {
 
 /// An address on one channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Identity)]
 pub struct IdentityView {
     /// Our id.
     pub id: Uuid,

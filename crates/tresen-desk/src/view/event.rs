@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = TicketEvent)]
 pub struct EventView {
     /// Place in the log.
     pub seq: i64,
@@ -30,6 +31,7 @@ pub struct EventView {
 
 /// Who did it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Actor)]
 pub struct ActorView {
     /// `system`, `agent`, `api_key`, `contact`, `bot` or `phone_app`.
     pub kind: &'static str,

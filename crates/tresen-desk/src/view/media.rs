@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 /// A file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Media)]
 pub struct MediaView {
     /// Our id.
     pub id: Uuid,
@@ -41,6 +42,7 @@ pub struct MediaView {
 
 /// Why a file is not there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = MediaError)]
 pub struct MediaErrorView {
     /// Stable word.
     pub code: String,

@@ -26,6 +26,7 @@ const QUOTE: usize = 200;
 
 /// A message.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = Message)]
 pub struct MessageView {
     /// Our id.
     pub id: Uuid,
@@ -84,6 +85,7 @@ pub struct MessageView {
 
 /// Who wrote a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Author)]
 pub struct AuthorView {
     /// `contact`, `agent`, `bot`, `system` or `phone_app`.
     pub kind: &'static str,
@@ -95,6 +97,7 @@ pub struct AuthorView {
 
 /// What surrounds a template's text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = MessageTemplate)]
 pub struct TemplateView {
     /// Its name.
     pub name: String,
@@ -110,6 +113,7 @@ pub struct TemplateView {
 
 /// What a message refers to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = MessageContext)]
 pub struct ContextView {
     /// The quoted message, when it is known.
     pub message_id: Option<Uuid>,
@@ -130,6 +134,7 @@ pub struct ContextView {
 
 /// A reaction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Reaction)]
 pub struct ReactionView {
     /// One emoji.
     pub emoji: String,
@@ -139,6 +144,7 @@ pub struct ReactionView {
 
 /// How far a message came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Delivery)]
 pub struct DeliveryView {
     /// `queued`, `accepted`, `sent`, `delivered`, `read`, `played` or `failed`.
     pub state: &'static str,
@@ -155,6 +161,7 @@ pub struct DeliveryView {
 
 /// Why a message failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = DeliveryError)]
 pub struct DeliveryErrorView {
     /// WhatsApp's number as text, or one of ours.
     pub code: String,

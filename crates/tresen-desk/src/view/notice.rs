@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 /// A notice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Notice)]
 pub struct NoticeView {
     /// Our id.
     pub id: Uuid,

@@ -20,6 +20,7 @@ const PREVIEW: usize = 160;
 
 /// A ticket with what every list shows beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[schema(as = Ticket)]
 pub struct TicketView {
     /// Our id.
     pub id: Uuid,
@@ -77,6 +78,7 @@ pub struct TicketView {
 
 /// The contact of a ticket, in short.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = TicketContact)]
 pub struct ContactBrief {
     /// Our id.
     pub id: Uuid,
@@ -90,6 +92,7 @@ pub struct ContactBrief {
 
 /// Who is responsible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Owner)]
 pub struct OwnerView {
     /// `agent`, `queue`, `bot` or `nobody`.
     pub kind: &'static str,
@@ -122,6 +125,7 @@ pub struct LastMessage {
 
 /// A service window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ServiceWindow)]
 pub struct WindowView {
     /// `customer_service`, or null while the customer never wrote.
     pub kind: Option<&'static str>,
