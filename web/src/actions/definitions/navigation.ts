@@ -5,6 +5,7 @@ import ArrowUp from '@lucide/svelte/icons/arrow-up';
 import Hand from '@lucide/svelte/icons/hand';
 import Inbox from '@lucide/svelte/icons/inbox';
 import Layers from '@lucide/svelte/icons/layers';
+import Search from '@lucide/svelte/icons/search';
 import Settings from '@lucide/svelte/icons/settings';
 import X from '@lucide/svelte/icons/x';
 import Users from '@lucide/svelte/icons/users';
@@ -55,6 +56,7 @@ export const navigationActions: readonly Action[] = [
   { id: 'go.mentions', group: 'go', label: () => m.shell_view_mentions(), icon: AtSign, keys: ['g m'], run: () => openList('mentions') },
   { id: 'go.snoozed', group: 'go', label: () => m.shell_view_snoozed(), icon: AlarmClock, keys: ['g s'], run: () => openList('snoozed') },
   { id: 'go.all', group: 'go', label: () => m.shell_view_all(), icon: Layers, run: () => openList('all') },
+  { id: 'go.search', group: 'go', label: () => m.search_title(), icon: Search, keys: ['/'], run: () => void goto('/search') },
   { id: 'go.contacts', group: 'go', label: () => m.shell_contacts(), icon: Users, run: () => void goto('/contacts') },
   { id: 'go.canned', group: 'go', label: () => m.shell_canned(), icon: Layers, run: () => void goto('/canned-replies') },
   { id: 'go.settings', group: 'go', label: () => m.shell_settings(), icon: Settings, run: () => void goto('/settings') },
