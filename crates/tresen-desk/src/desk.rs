@@ -38,10 +38,10 @@ impl Default for DeskConfig {
         Self {
             company_name: "Tresen".to_owned(),
             apps: vec!["main".to_owned()],
-            unknown_wait: Duration::from_secs(60),
+            unknown_wait: Duration::from_mins(1),
             most_tries: 6,
             largest_inbound_file: 100 * 1024 * 1024,
-            journal_retention: Duration::from_secs(30 * 24 * 3600),
+            journal_retention: Duration::from_hours(720),
         }
     }
 }

@@ -26,7 +26,7 @@ const MOST_CALLS: usize = 64;
 /// Attempts looked at in one turn.
 const MOST_HEADS: i64 = 512;
 /// Without any other reason the queue is looked at this often: a safety net, not the way work is found.
-const LONGEST_NAP: Duration = Duration::from_secs(60);
+const LONGEST_NAP: Duration = Duration::from_mins(1);
 
 /// Runs until `shutdown`; calls under way are finished first.
 pub async fn run(desk: Desk, shutdown: CancellationToken) {

@@ -157,7 +157,8 @@ impl Run<'_> {
     }
 
     async fn subscription(&mut self, subscribes: bool) -> CheckStep {
-        const ADVICE: &str = "subscribe the app to the account's webhooks, or check again with `subscribe`";
+        const ADVICE: &str =
+            "subscribe the app to the account's webhooks, or check again with `subscribe=true`";
         let apps = match self.desk.cloud.subscribed_apps(self.token, &self.channel.waba_id).await {
             Ok(apps) => apps,
             Err(failure) => {

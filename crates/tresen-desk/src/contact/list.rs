@@ -200,10 +200,8 @@ pub async fn media(
                 message::list_of_contact_media(tx, id, &sight, before.unwrap_or(Place::END), wanted)?;
             let has_more = rows.len() > limit;
             rows.truncate(limit);
-            let next = rows
-                .last()
-                .filter(|_| has_more)
-                .map(|row| Place { sent_at: row.sent_at, seq: row.seq });
+            let next =
+                rows.last().filter(|_| has_more).map(|row| Place { sent_at: row.sent_at, seq: row.seq });
             Ok((view::messages(tx, &rows)?, next))
         })
         .await
@@ -244,11 +242,7 @@ pub async fn thread(desk: &Desk, who: &Who, id: ThreadId) -> Result<ThreadView, 
         .await
 }
 
-fn thread_view(
-    tx: &mut Tx<'_>,
-    who: &Who,
-    thread: threads_table::Thread,
-) -> Result<ThreadView, Fault> {
+fn thread_view(tx: &mut Tx<'_>, who: &Who, thread: threads_table::Thread) -> Result<ThreadView, Fault> {
     let ids: Vec<_> =
         ticket::list_of_thread(tx, thread.id)?.into_iter().map(|summary| summary.ticket.id).collect();
     let mut seen = ticket::list_by_ids(tx, &ids, &who.sight)?;

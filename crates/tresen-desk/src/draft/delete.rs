@@ -3,22 +3,22 @@
 use tresen_domain::{agent::Permission, id::TicketId};
 use tresen_storage::draft as rows;
 
-use super::writer;
+use super::{check_ticket, writer};
 use crate::{Desk, Refusal, Who, list_changed::list_changed};
 
-/// Removes one's draft in a ticket; fine when there is none, also when the ticket may not be seen any more.
+/// Removes one's draft in a ticket, also when the ticket may not be seen any more; fine when there is none.
 ///
 /// # Errors
-/// [`Refusal::Forbidden`].
+/// [`Refusal::NotFound`] without a draft for a ticket one may not see.
 pub async fn delete(desk: &Desk, who: &Who, ticket_id: TicketId) -> Result<(), Refusal> {
     who.needs(Permission::Answer)?;
-    let (agent_id, actor, now) = (writer(who)?, who.actor, desk.now());
+    let (agent_id, who, now) = (writer(who)?, who.clone(), desk.now());
     desk.store
         .write(move |tx| {
             if rows::delete(tx, agent_id, ticket_id)? {
-                list_changed(tx, actor, "drafts", now)?;
+                return Ok(list_changed(tx, who.actor, "drafts", now)?);
             }
-            Ok(())
+            check_ticket(tx, &who, ticket_id)
         })
         .await
 }

@@ -24,7 +24,7 @@ pub async fn get(desk: &Desk, who: &Who, ticket_id: TicketId) -> Result<Draft, R
 /// One's drafts, the latest first, at most `limit`, those before `before`.
 ///
 /// # Errors
-/// [`Refusal::Forbidden`].
+/// [`Refusal::NotFound`] for programs.
 pub async fn list(
     desk: &Desk,
     who: &Who,

@@ -13,9 +13,9 @@ use tresen_storage::{Tx, ticket};
 
 use crate::{Refusal, Who};
 
-/// The agent who types; programs have no drafts.
+/// The agent who types; for programs there are no drafts.
 fn writer(who: &Who) -> Result<AgentId, Refusal> {
-    who.agent_id().ok_or_else(|| Refusal::conflict("only agents have drafts, keys of programs have none"))
+    who.agent_id().ok_or(Refusal::NotFound { what: "draft" })
 }
 
 /// Refuses a ticket that does not exist or may not be seen.

@@ -54,20 +54,17 @@ pub(super) fn edit(
     text: Option<&str>,
 ) -> Result<(), Fault> {
     let thread_id = known_thread(road, &inbound.sender)?;
-    match find_target(road, thread_id, target)? {
-        Some(found) => {
-            message::set_text(road.tx, found.id, text, inbound.sent_at)?;
-            tell_changed(road, &found, json!({ "what": "edit" }))
-        }
-        None => {
-            let body = InboundBody::Shown {
-                kind: MessageKind::Text,
-                text: text.map(str::to_owned),
-                media: None,
-                detail: Some(json!({ "is_edit": true })),
-            };
-            receive_message::receive(road, &InboundMessage { body, ..inbound.clone() }).map(|_| ())
-        }
+    if let Some(found) = find_target(road, thread_id, target)? {
+        message::set_text(road.tx, found.id, text, inbound.sent_at)?;
+        tell_changed(road, &found, json!({ "what": "edit" }))
+    } else {
+        let body = InboundBody::Shown {
+            kind: MessageKind::Text,
+            text: text.map(str::to_owned),
+            media: None,
+            detail: Some(json!({ "is_edit": true })),
+        };
+        receive_message::receive(road, &InboundMessage { body, ..inbound.clone() }).map(|_| ())
     }
 }
 

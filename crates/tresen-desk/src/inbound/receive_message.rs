@@ -83,32 +83,28 @@ fn ticket_for(
         None => None,
     };
     let actor = Actor::Contact(thread.contact_id);
-    match (threading::decide(newest.as_ref(), inbound.sent_at, road.channel.threading_window), newest) {
-        (Threading::Join | Threading::Reopen, Some(before)) => {
-            let mut after = before.clone();
-            after.receive(inbound.sent_at, road.now);
-            after.updated_at = road.now;
-            after.version = before.version.saturating_add(1);
-            ticket::update(road.tx, &before, &after, thread.window)?;
-            if before.status != after.status {
-                let kind = if before.status.is_done() {
-                    EventKind::TicketReopened
-                } else {
-                    EventKind::StatusChanged
-                };
-                let data = json!({ "from": before.status, "to": after.status });
-                road.ticket_event(kind, actor, &after, data)?;
-            }
-            Ok(after)
+    if let (Threading::Join | Threading::Reopen, Some(before)) =
+        (threading::decide(newest.as_ref(), inbound.sent_at, road.channel.threading_window), newest)
+    {
+        let mut after = before.clone();
+        after.receive(inbound.sent_at, road.now);
+        after.updated_at = road.now;
+        after.version = before.version.saturating_add(1);
+        ticket::update(road.tx, &before, &after, thread.window)?;
+        if before.status != after.status {
+            let kind =
+                if before.status.is_done() { EventKind::TicketReopened } else { EventKind::StatusChanged };
+            let data = json!({ "from": before.status, "to": after.status });
+            road.ticket_event(kind, actor, &after, data)?;
         }
-        _ => {
-            let mut opened = new_ticket(road, thread, inbound.sent_at)?;
-            opened.receive(inbound.sent_at, road.now);
-            thread.newest_ticket_id = Some(opened.id);
-            ticket::insert(road.tx, &opened, thread.window)?;
-            road.ticket_event(EventKind::TicketOpened, actor, &opened, json!({ "number": opened.number }))?;
-            Ok(opened)
-        }
+        Ok(after)
+    } else {
+        let mut opened = new_ticket(road, thread, inbound.sent_at)?;
+        opened.receive(inbound.sent_at, road.now);
+        thread.newest_ticket_id = Some(opened.id);
+        ticket::insert(road.tx, &opened, thread.window)?;
+        road.ticket_event(EventKind::TicketOpened, actor, &opened, json!({ "number": opened.number }))?;
+        Ok(opened)
     }
 }
 

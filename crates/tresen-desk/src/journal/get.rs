@@ -11,7 +11,5 @@ use crate::{Desk, Refusal, Who};
 /// [`Refusal::Forbidden`] below administrator; [`Refusal::NotFound`] when it was never there or is forgotten.
 pub async fn get(desk: &Desk, who: &Who, seq: i64) -> Result<JournalRow, Refusal> {
     who.needs(Permission::Administer)?;
-    desk.store
-        .read(move |tx| journal::get(tx, seq)?.ok_or(Refusal::NotFound { what: "webhook" }))
-        .await
+    desk.store.read(move |tx| journal::get(tx, seq)?.ok_or(Refusal::NotFound { what: "webhook" })).await
 }

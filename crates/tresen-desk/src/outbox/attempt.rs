@@ -103,15 +103,12 @@ fn pack(tx: &mut Tx<'_>, open: &Delivery) -> Result<Parcel, Unready> {
         .ok_or_else(|| unavailable("the channel has no access token"))?;
     let to = recipient(tx, &message)?
         .ok_or_else(|| unavailable("the customer has no address on this channel any more"))?;
-    let reply_to = match message
+    let reply_to = message
         .context
         .as_ref()
         .and_then(|context| context.get("wamid"))
         .and_then(serde_json::Value::as_str)
-    {
-        Some(wamid) => Some(Wamid(wamid.to_owned())),
-        None => None,
-    };
+        .map(|wamid| Wamid(wamid.to_owned()));
     let stored: Option<StoredTemplate> =
         message.template.clone().and_then(|template| serde_json::from_value(template).ok());
     let template = match stored {

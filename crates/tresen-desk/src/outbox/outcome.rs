@@ -6,7 +6,7 @@ use tresen_domain::{delivery::DeliveryError, time::Timestamp};
 use tresen_whatsapp::{client::ApiFailure, errors::Retry};
 
 /// Longest pause between two calls of one attempt.
-const LONGEST_PAUSE: Duration = Duration::from_secs(600);
+const LONGEST_PAUSE: Duration = Duration::from_mins(10);
 /// Calls that never left the machine are repeated this often: about three hours.
 const MOST_UNSENT_TRIES: i64 = 24;
 

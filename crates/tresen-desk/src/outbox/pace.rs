@@ -78,10 +78,10 @@ impl Pace {
         for brake in std::mem::take(&mut *self.brakes.0.lock().unwrap_or_else(PoisonError::into_inner)) {
             match brake {
                 Brake::Pair(thread) => {
-                    self.pairs.entry(thread).or_insert_with(|| Bucket::full(Rate::PAIR, now)).drain(now)
+                    self.pairs.entry(thread).or_insert_with(|| Bucket::full(Rate::PAIR, now)).drain(now);
                 }
                 Brake::Number(channel) => {
-                    self.numbers.entry(channel).or_insert_with(|| Bucket::full(Rate::NUMBER, now)).drain(now)
+                    self.numbers.entry(channel).or_insert_with(|| Bucket::full(Rate::NUMBER, now)).drain(now);
                 }
             }
         }

@@ -69,7 +69,6 @@ async fn open_session(
     let (kept, digest) = (session.clone(), token.digest());
     desk.store
         .write::<_, Refusal, _>(move |tx| {
-            session::delete_expired(tx, now)?;
             session::insert(tx, &kept, &digest)?;
             agent::set_last_seen(tx, kept.agent_id, now)?;
             Ok(())

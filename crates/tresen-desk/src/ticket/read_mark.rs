@@ -22,18 +22,13 @@ pub async fn mark_read(desk: &Desk, who: &Who, id: TicketId) -> Result<(), Refus
         .store
         .write(move |tx| {
             let before = visible(tx, &who, id)?;
-            if let Some(agent_id) = who.agent_id() {
-                if notice::mark_mentions_read(tx, agent_id, id, now)? > 0 {
-                    event::append(
-                        tx,
-                        &NewEvent::of_desk(
-                            EventKind::ListChanged,
-                            who.actor,
-                            now,
-                            json!({ "list": "counts" }),
-                        ),
-                    )?;
-                }
+            if let Some(agent_id) = who.agent_id()
+                && notice::mark_mentions_read(tx, agent_id, id, now)? > 0
+            {
+                event::append(
+                    tx,
+                    &NewEvent::of_desk(EventKind::ListChanged, who.actor, now, json!({ "list": "counts" })),
+                )?;
             }
             if before.unread_count == 0 {
                 return Ok(None);
