@@ -4,11 +4,15 @@
 
 mod agent;
 mod api_key;
+mod canned_reply;
 mod case;
+mod channel;
 mod contact;
 mod delivery;
+mod draft;
 mod idempotency;
 mod log;
+mod media;
 mod message;
 mod notice;
 mod schema;
@@ -16,6 +20,7 @@ mod seam;
 mod session;
 mod settings;
 mod team;
+mod template;
 mod ticket;
 
 use tresen_domain::time::Timestamp;
