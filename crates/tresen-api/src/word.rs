@@ -1,6 +1,11 @@
 //! Words of the domain in the description: each a string with its possible values.
 
-use tresen_domain::agent::{Availability, Locale, Permission, Role, Theme, Visibility};
+use tresen_domain::{
+    agent::{Availability, Locale, Permission, Role, Theme, Visibility},
+    channel::{ChannelKind, HealthState},
+    draft::DraftKind,
+    template::{ButtonKind, HeaderFormat, ParameterFormat, VariablePlace},
+};
 use utoipa::openapi::{Object, ObjectBuilder, schema::Type};
 
 fn of(words: impl Iterator<Item = &'static str>) -> Object {
@@ -23,6 +28,13 @@ words! {
     locale: Locale,
     theme: Theme,
     permission: Permission,
+    channel_kind: ChannelKind,
+    health_state: HealthState,
+    draft_kind: DraftKind,
+    button_kind: ButtonKind,
+    header_format: HeaderFormat,
+    parameter_format: ParameterFormat,
+    variable_place: VariablePlace,
 }
 
 /// An instant: RFC 3339, UTC, microseconds.

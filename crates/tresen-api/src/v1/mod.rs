@@ -5,10 +5,15 @@
 
 pub(crate) mod agents;
 mod api_keys;
+mod canned_replies;
+mod channels;
+mod drafts;
 mod me;
+mod media;
 mod session;
 mod sessions;
 mod teams;
+mod templates;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -19,9 +24,14 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
     let nouns = OpenApiRouter::default()
         .merge(agents::routes())
         .merge(api_keys::routes())
+        .merge(canned_replies::routes())
+        .merge(channels::routes())
+        .merge(drafts::routes())
         .merge(me::routes())
+        .merge(media::routes())
         .merge(session::routes())
         .merge(sessions::routes())
-        .merge(teams::routes());
+        .merge(teams::routes())
+        .merge(templates::routes());
     OpenApiRouter::default().nest("/api/v1", nouns)
 }

@@ -7,6 +7,7 @@ use tresen_domain::agent::{Role, Visibility};
 
 use crate::{
     caller::{Answer, Caller, send},
+    furnish,
     server::Server,
 };
 
@@ -25,6 +26,23 @@ enum Subject {
     OwnSession,
     /// Only agents with a browser have what this is about; to programs it does not exist.
     Browser,
+    /// A channel without threads.
+    Channel,
+    /// A canned reply for everybody.
+    CannedReply,
+    /// The ticket [`furnish::TICKET`], with a draft of the caller; to programs there is none.
+    Draft,
+    /// A file of that ticket.
+    File,
+    /// A file of that ticket that could not be fetched.
+    LostFile,
+}
+
+impl Subject {
+    /// Whether it does not exist for programs.
+    fn needs_browser(self) -> bool {
+        matches!(self, Self::Browser | Self::OwnSession | Self::Draft)
+    }
 }
 
 /// One operation.
@@ -97,6 +115,47 @@ const ROWS: &[Row] = &[
     row("GET /api-keys", Role::Admin, Subject::None, none, 200),
     row("POST /api-keys", Role::Admin, Subject::None, || json!({"name": "New", "role": "agent"}), 201),
     row("DELETE /api-keys/{id}", Role::Admin, Subject::ApiKey, none, 204),
+    row("GET /channels", Role::Agent, Subject::None, none, 200),
+    row("POST /channels", Role::Admin, Subject::None, || furnish::new_channel(unique()), 201),
+    row("GET /channels/{id}", Role::Agent, Subject::Channel, none, 200),
+    row("PATCH /channels/{id}", Role::Admin, Subject::Channel, || json!({"name": "Renamed"}), 200),
+    row("DELETE /channels/{id}", Role::Admin, Subject::Channel, none, 204),
+    row("POST /channels/{id}/check", Role::Admin, Subject::Channel, none, 200),
+    // The platform cannot be reached from here.
+    row("POST /channels/{id}/templates/sync", Role::Agent, Subject::Channel, none, 409),
+    row("GET /templates", Role::Agent, Subject::None, none, 200),
+    row("GET /canned-replies", Role::Agent, Subject::None, none, 200),
+    row(
+        "POST /canned-replies",
+        Role::Agent,
+        Subject::None,
+        || json!({"shortcut": format!("new{}", unique()), "title": "New", "text": "Hallo"}),
+        201,
+    ),
+    row("PATCH /canned-replies/{id}", Role::Agent, Subject::CannedReply, || json!({"title": "Renamed"}), 200),
+    row("DELETE /canned-replies/{id}", Role::Agent, Subject::CannedReply, none, 204),
+    row(
+        "POST /canned-replies/{id}/render",
+        Role::Agent,
+        Subject::CannedReply,
+        || json!({"ticket_id": furnish::TICKET}),
+        200,
+    ),
+    row("GET /drafts", Role::Agent, Subject::Browser, none, 200),
+    row("GET /tickets/{id}/draft", Role::Agent, Subject::Draft, none, 200),
+    row(
+        "PUT /tickets/{id}/draft",
+        Role::Agent,
+        Subject::Draft,
+        || json!({"kind": "note", "text": "Rückruf", "reply_to": null}),
+        200,
+    ),
+    row("DELETE /tickets/{id}/draft", Role::Agent, Subject::Draft, none, 204),
+    // A file needs a form; what comes without one is refused, but only behind the sign-in.
+    row("POST /media", Role::Agent, Subject::None, none, 415),
+    row("POST /media/{id}/fetch", Role::Agent, Subject::LostFile, none, 202),
+    row("GET /media/{id}/content", Role::Agent, Subject::File, none, 200),
+    row("GET /media/{id}/preview", Role::Agent, Subject::File, none, 200),
 ];
 
 /// Every operation of the description, as in the rows.
@@ -125,6 +184,17 @@ async fn subject(server: &Server, caller: &Caller<'_>, subject: Subject) -> Stri
                 server.key(Role::Admin).await.post("/api-keys", &json!({"name": "x", "role": "agent"})).await;
             made.is(201)["api_key"]["id"].as_str().unwrap().to_owned()
         }
+        Subject::Channel => server.channel().await.to_string(),
+        Subject::CannedReply => server.canned_reply().await.to_string(),
+        Subject::Draft => {
+            server.ticket().await;
+            if let crate::caller::Proof::Browser { agent_id, .. } = &caller.proof {
+                server.draft(*agent_id).await;
+            }
+            furnish::TICKET.to_string()
+        }
+        Subject::File => server.file().await.to_string(),
+        Subject::LostFile => server.lost_file().await.to_string(),
         Subject::OwnSession => match &caller.proof {
             crate::caller::Proof::Browser { agent_id, .. } => {
                 server.browser_of(*agent_id).await.session_id().to_string()
@@ -174,7 +244,7 @@ async fn roles_below_the_least_one_are_refused_and_those_above_pass() {
                 let answer = try_out(&server, &caller, row).await;
                 if role < least {
                     drop(answer.problem(403, "forbidden"));
-                } else if is_program && matches!(row.subject, Subject::Browser | Subject::OwnSession) {
+                } else if is_program && row.subject.needs_browser() {
                     drop(answer.problem(404, "not_found"));
                 } else {
                     drop(answer.is(row.status));
