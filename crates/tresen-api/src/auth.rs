@@ -10,7 +10,7 @@ use axum::{
 };
 use subtle::ConstantTimeEq;
 use tresen_desk::{
-    Who,
+    Desk, Refusal, Who,
     people::{Secret, SignedIn, find_api_key, find_session},
 };
 
@@ -66,7 +66,9 @@ async fn admitted(
 ) -> Answer<Option<Signed>> {
     let Needs::Permission(permission) = needs else { return Ok(None) };
     let address = address::of_request(headers, extensions, state.config.trusts_proxy);
-    let signed = find(state, headers, &address).await?;
+    let unauthenticated = || Problem::of(Code::Unauthenticated);
+    let credential = Credential::of(headers).ok_or_else(unauthenticated)?;
+    let signed = credential.find(&state.desk, &address).await?.ok_or_else(unauthenticated)?;
     let now = state.desk.now();
     state.rate.take(signed.who.actor, now).map_err(|until| Problem::rate_limited(until, now))?;
     if let Some(browser) = &signed.browser
@@ -78,16 +80,34 @@ async fn admitted(
     Ok(Some(signed))
 }
 
-async fn find(state: &ApiState, headers: &HeaderMap, address: &str) -> Answer<Signed> {
-    let unauthenticated = || Problem::of(Code::Unauthenticated);
-    if let Some(value) = headers.get(header::AUTHORIZATION) {
-        let key = bearer(value).ok_or_else(unauthenticated)?;
-        let who = find_api_key(&state.desk, &key).await?.ok_or_else(unauthenticated)?;
-        return Ok(Signed { who, browser: None });
+/// What a request brings to prove who asks.
+#[derive(Debug, Clone)]
+pub(crate) enum Credential {
+    /// A browser's cookie.
+    Session(Secret),
+    /// A program's key.
+    Key(Secret),
+}
+
+impl Credential {
+    /// The credential of a request. A key goes before a cookie; a header that is no key is none at all.
+    pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
+        match headers.get(header::AUTHORIZATION) {
+            Some(value) => bearer(value).map(Self::Key),
+            None => cookie::find(headers).map(Self::Session),
+        }
     }
-    let token = cookie::find(headers).ok_or_else(unauthenticated)?;
-    let signed_in = find_session(&state.desk, &token, address).await?.ok_or_else(unauthenticated)?;
-    Ok(Signed { who: signed_in.who.clone(), browser: Some(Arc::new(signed_in)) })
+
+    /// Who is behind it; `None` when it is unknown or has ended.
+    pub(crate) async fn find(&self, desk: &Desk, address: &str) -> Result<Option<Signed>, Refusal> {
+        match self {
+            Self::Key(key) => Ok(find_api_key(desk, key).await?.map(|who| Signed { who, browser: None })),
+            Self::Session(token) => {
+                let signed_in = find_session(desk, token, address).await?;
+                Ok(signed_in.map(|one| Signed { who: one.who.clone(), browser: Some(Arc::new(one)) }))
+            }
+        }
+    }
 }
 
 fn bearer(value: &HeaderValue) -> Option<Secret> {

@@ -65,13 +65,17 @@ pub(crate) async fn secure(State(state): State<ApiState>, request: Request, next
 /// Only our own files; inline scripts only by the hash of those that the shell was built with. Inline styles are
 /// allowed: the UI places splitters and popovers with them.
 fn content_security_policy(inline_scripts: &[&str], phone_origin: Option<&str>) -> String {
-    let hashes: String = inline_scripts
-        .iter()
-        .map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script.as_bytes()))))
+    let sources: Vec<String> = std::iter::once("'self'".to_owned())
+        .chain(
+            inline_scripts
+                .iter()
+                .map(|script| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script.as_bytes())))),
+        )
         .collect();
+    let scripts = sources.join(" ");
     let frames = phone_origin.unwrap_or("'none'");
     format!(
-        "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; \
+        "default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; \
          img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; frame-src {frames}; \
          frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'"
     )

@@ -98,17 +98,12 @@ async fn claimed(
 
 /// `None`: the key is ours now. Otherwise what is kept under it.
 fn take(tx: &mut tresen_storage::Tx<'_>, claim: &Claim, now: Timestamp) -> Result<Option<Kept>, Refusal> {
-    idempotency::delete_before(tx, now.minus(LIFE))?;
-    let kept = idempotency::get(tx, &claim.actor, &claim.key)?;
-    let died = kept.as_ref().is_some_and(|kept| {
-        kept.answer.is_none()
-            && kept.request_hash == claim.request_hash
-            && now.since(kept.created_at) >= LONGEST_RUN
-    });
-    if kept.is_some() && !died {
-        return Ok(kept);
-    }
-    if died {
+    if let Some(kept) = idempotency::get(tx, &claim.actor, &claim.key)? {
+        let age = now.since(kept.created_at);
+        let has_died = kept.answer.is_none() && kept.request_hash == claim.request_hash && age >= LONGEST_RUN;
+        if !has_died && age < LIFE {
+            return Ok(Some(kept));
+        }
         idempotency::release(tx, &claim.actor, &claim.key)?;
     }
     let is_ours = idempotency::claim(tx, &claim.actor, &claim.key, &claim.request_hash, now)?;

@@ -1,7 +1,7 @@
 //! Words of the domain in the description: each a string with its possible values.
 
 use tresen_domain::{
-    agent::{Availability, Locale, Permission, Role, Theme, Visibility},
+    agent::{Availability, Locale, Role, Visibility},
     channel::{ChannelKind, HealthState},
     draft::DraftKind,
     template::{ButtonKind, HeaderFormat, ParameterFormat, VariablePlace},
@@ -26,8 +26,6 @@ words! {
     visibility: Visibility,
     availability: Availability,
     locale: Locale,
-    theme: Theme,
-    permission: Permission,
     channel_kind: ChannelKind,
     health_state: HealthState,
     draft_kind: DraftKind,

@@ -8,7 +8,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
-use tresen_storage::{Fault, Lane, journal};
 use tresen_whatsapp::{limits::WEBHOOK_BYTES, signature};
 
 use crate::{
@@ -75,21 +74,15 @@ async fn keep(state: &ApiState, app: &str, request: Request) -> Answer<()> {
         tracing::warn!(app, %refused, "a webhook was turned away");
         Problem::new(Code::Unauthenticated, refused.to_string())
     })?;
-    let (name, now) = (app.to_owned(), state.desk.now());
-    let kept = state
-        .desk
-        .store
-        .write_on::<_, Fault, _>(Lane::Door, move |tx| journal::insert(tx, &name, verified.as_ref(), now));
-    match tokio::time::timeout(PATIENCE, kept).await {
-        Ok(kept) => kept.map(|_| ()).map_err(|fault| {
-            tracing::error!(app, %fault, "a webhook could not be kept");
-            Problem::of(Code::StorageUnavailable).retry_after(1)
-        }),
-        Err(_) => {
-            tracing::error!(app, "a webhook could not be kept in time");
-            Err(Problem::of(Code::StorageUnavailable).retry_after(1))
-        }
-    }
+    let kept = tresen_desk::inbound::keep(&state.desk, app, verified);
+    let Ok(kept) = tokio::time::timeout(PATIENCE, kept).await else {
+        tracing::error!(app, "a webhook could not be kept in time");
+        return Err(Problem::of(Code::StorageUnavailable).retry_after(1));
+    };
+    kept.map(|_| ()).map_err(|fault| {
+        tracing::error!(app, %fault, "a webhook could not be kept");
+        Problem::of(Code::StorageUnavailable).retry_after(1)
+    })
 }
 
 fn unknown_app() -> Problem {

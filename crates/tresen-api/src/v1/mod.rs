@@ -27,6 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .merge(canned_replies::routes())
         .merge(channels::routes())
         .merge(drafts::routes())
+        .merge(crate::live::routes())
         .merge(me::routes())
         .merge(media::routes())
         .merge(session::routes())

@@ -112,6 +112,8 @@ const ROWS: &[Row] = &[
     row("POST /teams", Role::Admin, Subject::None, || json!({"name": format!("New {}", unique())}), 201),
     row("PATCH /teams/{id}", Role::Admin, Subject::Team, || json!({"color": "moss"}), 200),
     row("DELETE /teams/{id}", Role::Admin, Subject::Team, none, 204),
+    // A plain request passes the door and learns that a socket is wanted.
+    row("GET /live", Role::Agent, Subject::None, none, 422),
     row("GET /api-keys", Role::Admin, Subject::None, none, 200),
     row("POST /api-keys", Role::Admin, Subject::None, || json!({"name": "New", "role": "agent"}), 201),
     row("DELETE /api-keys/{id}", Role::Admin, Subject::ApiKey, none, 204),

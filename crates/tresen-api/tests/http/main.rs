@@ -17,6 +17,7 @@ mod door;
 mod drafts;
 mod furnish;
 mod idempotency;
+mod live;
 mod media;
 mod pages;
 mod problems;

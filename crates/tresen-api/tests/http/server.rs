@@ -6,8 +6,9 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use tokio::{net::TcpListener, task::JoinHandle};
+use tokio_util::sync::CancellationToken;
 use tresen_api::{ApiConfig, ApiState, AppConfig};
-use tresen_desk::{Desk, DeskConfig, presence::Presence};
+use tresen_desk::{Desk, DeskConfig, live::Hub, presence::Presence};
 use tresen_domain::{
     agent::{Availability, Locale, Role, Theme, Visibility},
     id::{AgentId, ApiKeyId, SessionId, TeamId},
@@ -41,6 +42,8 @@ pub(crate) struct Server {
     pub(crate) desk: Desk,
     pub(crate) clock: FixedClock,
     http: reqwest::Client,
+    /// Cancelled: the server says goodbye to screens.
+    pub(crate) shutdown: CancellationToken,
     running: JoinHandle<()>,
     _store: TestStore,
     _dir: TempDir,
@@ -48,6 +51,7 @@ pub(crate) struct Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
+        self.shutdown.cancel();
         self.running.abort();
     }
 }
@@ -82,13 +86,15 @@ impl Server {
             ..ApiConfig::default()
         };
         change(&mut config);
-        let state = ApiState::new(desk.clone(), config, None);
+        let shutdown = CancellationToken::new();
+        let hub = Hub::start(desk.clone(), shutdown.clone()).await.unwrap();
+        let state = ApiState::new(desk.clone(), hub, config, None, shutdown.clone());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let running = tokio::spawn(async move {
             tresen_api::serve(listener, state, std::future::pending()).await.unwrap();
         });
-        Self { address, desk, clock, http, running, _store: store, _dir: dir }
+        Self { address, desk, clock, http, shutdown, running, _store: store, _dir: dir }
     }
 
     /// Writes to the database, around the API.

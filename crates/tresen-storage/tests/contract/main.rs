@@ -1,6 +1,13 @@
 //! One suite for both engines: each repository function, the same expectations.
 //!
 //! `each_engine` runs a test on SQLite and, when `TRESEN_TEST_POSTGRES_URL` names a server, on PostgreSQL.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected must fail loudly"
+)]
 
 mod agent;
 mod api_key;

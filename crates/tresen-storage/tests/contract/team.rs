@@ -25,7 +25,7 @@ fn a_team_comes_back_with_its_members_and_leaves_without_them() {
         .await;
         let found = read(&store, |tx| team::get(tx, TeamId(Uuid::from_u128(1)))).await.unwrap();
         assert_eq!(found.member_ids.iter().map(|id| id.0.as_u128()).collect::<Vec<_>>(), [11, 12]);
-        assert_eq!(read(&store, |tx| team::list(tx, None, 10)).await, [found.clone()]);
+        assert_eq!(read(&store, |tx| team::list(tx, None, 10)).await, std::slice::from_ref(&found));
 
         let renamed = Team { name: "Lager".to_owned(), color: "#112233".to_owned(), ..found };
         let kept = renamed.clone();

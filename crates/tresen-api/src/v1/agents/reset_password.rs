@@ -29,5 +29,6 @@ pub(super) async fn reset_password(
     PathId(id): PathId<AgentId>,
 ) -> Answer<Json<Body>> {
     let password = reset(&state.desk, &signed.who, id).await?;
+    state.rights_changed();
     Ok(Json(Body { initial_password: password.expose().to_owned() }))
 }

@@ -54,5 +54,6 @@ pub(super) async fn update(
         is_active: body.is_active,
     };
     let agent = update_agent(&state.desk, &signed.who, id, command).await?;
+    state.rights_changed();
     Ok(Json(AgentBody::seen_by(agent, signed.who.agent_id())))
 }

@@ -19,5 +19,6 @@ pub(super) async fn delete(
     PathId(id): PathId<ApiKeyId>,
 ) -> Answer<StatusCode> {
     delete_api_key(&state.desk, &signed.who, id).await?;
+    state.rights_changed();
     Ok(StatusCode::NO_CONTENT)
 }

@@ -29,5 +29,6 @@ pub(super) async fn change_password(
 ) -> Answer<StatusCode> {
     let command = ChangePassword { current: Secret::new(body.current), new: Secret::new(body.new) };
     change(&state.desk, &browser, command).await?;
+    state.rights_changed();
     Ok(StatusCode::NO_CONTENT)
 }

@@ -19,6 +19,7 @@ pub(super) async fn sign_out(
     Browser(browser): Browser,
 ) -> Answer<(StatusCode, HeaderMap)> {
     close(&state.desk, &browser).await?;
+    state.rights_changed();
     let mut headers = HeaderMap::new();
     if let Ok(value) = HeaderValue::from_str(&cookie::forget(state.config.is_https())) {
         headers.insert(header::SET_COOKIE, value);

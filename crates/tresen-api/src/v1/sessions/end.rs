@@ -19,5 +19,6 @@ pub(super) async fn end(
     PathId(id): PathId<SessionId>,
 ) -> Answer<StatusCode> {
     end_session(&state.desk, &signed.who, id).await?;
+    state.rights_changed();
     Ok(StatusCode::NO_CONTENT)
 }

@@ -19,5 +19,6 @@ pub(super) async fn delete(
     PathId(id): PathId<TeamId>,
 ) -> Answer<StatusCode> {
     delete_team(&state.desk, &signed.who, id).await?;
+    state.rights_changed();
     Ok(StatusCode::NO_CONTENT)
 }
