@@ -22,6 +22,8 @@ pub mod outbox;
 pub mod people;
 pub mod presence;
 mod refusal;
+#[cfg(test)]
+mod scene;
 pub mod search;
 pub mod template;
 pub mod ticket;

@@ -14,3 +14,6 @@ pub use delete::delete;
 pub use health::{note_failure, note_success, set_health};
 pub use list::{get, list};
 pub use update::{UpdateChannel, update};
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ mod inspect;
 mod prepare;
 mod to_platform;
 mod upload;
-mod worker;
+pub(crate) mod worker;
 
 pub use content::{Content, Rendition, open_content};
 pub use fetch_again::fetch_again;

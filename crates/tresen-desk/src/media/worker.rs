@@ -75,7 +75,7 @@ async fn claim(desk: &Desk, most: usize) -> Result<(Vec<Claim>, Option<Timestamp
 
 /// One try with everything that is due now, one file after the other, for stories.
 #[cfg(test)]
-pub(super) async fn try_due(desk: &Desk) -> Result<(), Fault> {
+pub(crate) async fn try_due(desk: &Desk) -> Result<(), Fault> {
     let (claims, _) = claim(desk, MOST_AT_ONCE).await?;
     for claim in claims {
         settle(desk.clone(), claim, CancellationToken::new()).await;

@@ -1,8 +1,5 @@
 //! Stories of files: what arrives, what does not, and who may have it.
 
-mod platform;
-mod scene;
-
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
@@ -11,12 +8,11 @@ use tresen_storage::Topic;
 use tresen_vision::sniff::sniff;
 use uuid::Uuid;
 
-use self::{
-    platform::Platform,
-    scene::{Scene, TEAM, agent, announced, in_team},
-};
 use super::{FileFacts, Purpose, Rendition, Upload, ensure_uploaded, fetch_again, open_content, run};
-use crate::{Refusal, Who};
+use crate::{
+    Refusal, Who,
+    scene::{Platform, Scene, TEAM, agent, announced, in_team},
+};
 
 /// SHA-256 of `hello`.
 const HELLO: &str = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
@@ -232,7 +228,7 @@ async fn what_the_platform_would_refuse_is_refused_at_once_and_leaves_nothing() 
 #[tokio::test]
 async fn a_recording_of_a_browser_becomes_a_voice_note() {
     let scene = Scene::new().await;
-    let webm = include_bytes!("../../../../tresen-vision/fixtures/voice.webm");
+    let webm = include_bytes!("../../../tresen-vision/fixtures/voice.webm");
     let note = upload(&scene, &agent(9, Sight::All), Purpose::Voice, "blob", webm).await.unwrap();
     assert_eq!(
         (note.mime.as_deref(), note.file_name.as_deref(), note.is_voice),

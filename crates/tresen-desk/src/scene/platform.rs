@@ -22,14 +22,14 @@ struct Shared {
 }
 
 /// The server; it stops with the test's runtime.
-pub(super) struct Platform {
+pub(crate) struct Platform {
     /// `http://127.0.0.1:PORT`
-    pub(super) url: String,
+    pub(crate) url: String,
     shared: Shared,
 }
 
 impl Platform {
-    pub(super) async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let shared = Shared::default();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -39,19 +39,19 @@ impl Platform {
     }
 
     /// Answers calls of `path` one after the other; the last answer stays.
-    pub(super) fn answer(&self, path: &str, status: u16, body: impl AsRef<[u8]>) {
+    pub(crate) fn answer(&self, path: &str, status: u16, body: impl AsRef<[u8]>) {
         let mut answers = self.shared.answers.lock().unwrap();
         answers.entry(path.to_owned()).or_default().push((status, body.as_ref().to_vec()));
     }
 
     /// Says of the file `vendor_id` that it lies at `url`.
-    pub(super) fn place(&self, vendor_id: &str, url: &str) {
+    pub(crate) fn place(&self, vendor_id: &str, url: &str) {
         let body = json!({ "url": url, "id": vendor_id, "messaging_product": "whatsapp" });
         self.answer(&format!("/v1.0/{vendor_id}"), 200, body.to_string());
     }
 
     /// Method and path of every call so far.
-    pub(super) fn asked(&self) -> Vec<String> {
+    pub(crate) fn asked(&self) -> Vec<String> {
         self.shared.asked.lock().unwrap().clone()
     }
 }

@@ -1,4 +1,6 @@
-//! A desk with one channel, one ticket and a platform, for the stories of files.
+//! A desk with one channel, one ticket and a platform, for stories.
+
+mod platform;
 
 use std::{path::Path, sync::Arc, time::Duration};
 
@@ -27,26 +29,26 @@ use tresen_testkit::{FixedClock, SeededIds, TestStore};
 use tresen_whatsapp::client::{CloudClient, http_client};
 use uuid::Uuid;
 
-use super::{super::worker, platform::Platform};
-use crate::{Desk, DeskConfig, Who};
+pub(crate) use self::platform::Platform;
+use crate::{Desk, DeskConfig, Who, media::worker};
 
-pub(super) const TEAM: TeamId = TeamId(Uuid::from_u128(0x7ea));
+pub(crate) const TEAM: TeamId = TeamId(Uuid::from_u128(0x7ea));
 const CHANNEL: ChannelId = ChannelId(Uuid::from_u128(1));
 const CONTACT: ContactId = ContactId(Uuid::from_u128(2));
 const THREAD: ThreadId = ThreadId(Uuid::from_u128(3));
 const TICKET: TicketId = TicketId(Uuid::from_u128(4));
 
-pub(super) struct Scene {
-    pub(super) desk: Desk,
-    pub(super) clock: FixedClock,
-    pub(super) platform: Platform,
-    pub(super) channel: Channel,
+pub(crate) struct Scene {
+    pub(crate) desk: Desk,
+    pub(crate) clock: FixedClock,
+    pub(crate) platform: Platform,
+    pub(crate) channel: Channel,
     dir: TempDir,
     _store: TestStore,
 }
 
 impl Scene {
-    pub(super) async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let platform = Platform::start().await;
         let store = TestStore::sqlite();
         let dir = tempfile::tempdir().unwrap();
@@ -68,7 +70,7 @@ impl Scene {
     }
 
     /// A customer sends a file: row and message, as the inbound road writes them.
-    pub(super) async fn receive(&self, announced: InboundMedia) -> MediaId {
+    pub(crate) async fn receive(&self, announced: InboundMedia) -> MediaId {
         let now = self.desk.now();
         let id = MediaId::new(self.desk.ids.as_ref(), now);
         let message_id = MessageId::new(self.desk.ids.as_ref(), now);
@@ -87,7 +89,7 @@ impl Scene {
     }
 
     /// An agent sends a file of the desk.
-    pub(super) async fn hold(&self, id: MediaId) {
+    pub(crate) async fn hold(&self, id: MediaId) {
         let now = self.desk.now();
         let message_id = MessageId::new(self.desk.ids.as_ref(), now);
         let row = a_message(message_id, Some(id), now);
@@ -95,16 +97,16 @@ impl Scene {
     }
 
     /// Everything that is due, once.
-    pub(super) async fn try_due(&self) {
+    pub(crate) async fn try_due(&self) {
         worker::try_due(&self.desk).await.unwrap();
     }
 
-    pub(super) async fn media(&self, id: MediaId) -> MediaRow {
+    pub(crate) async fn media(&self, id: MediaId) -> MediaRow {
         self.desk.store.read(move |tx| media::get(tx, id)).await.unwrap().unwrap()
     }
 
     /// State and, where there is one, the word of the last failure.
-    pub(super) async fn state(&self, id: MediaId) -> String {
+    pub(crate) async fn state(&self, id: MediaId) -> String {
         let media = self.media(id).await;
         match media.error_code {
             Some(code) => format!("{}: {code}", media.state),
@@ -112,12 +114,12 @@ impl Scene {
         }
     }
 
-    pub(super) fn wait(&self, span: Duration) {
+    pub(crate) fn wait(&self, span: Duration) {
         self.clock.advance(span);
     }
 
     /// The states that were announced, in order.
-    pub(super) async fn announced(&self) -> Vec<String> {
+    pub(crate) async fn announced(&self) -> Vec<String> {
         let events = self.desk.store.read(|tx| event::list_after(tx, 0, 1_000)).await.unwrap();
         events
             .into_iter()
@@ -127,7 +129,7 @@ impl Scene {
     }
 
     /// Files on the disk, finished or not.
-    pub(super) fn files(&self) -> usize {
+    pub(crate) fn files(&self) -> usize {
         fn below(dir: &Path) -> usize {
             let entries = std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
             entries.map(|path| if path.is_dir() { below(&path) } else { 1 }).sum()
@@ -136,18 +138,18 @@ impl Scene {
     }
 }
 
-pub(super) fn agent(number: u128, sight: Sight) -> Who {
+pub(crate) fn agent(number: u128, sight: Sight) -> Who {
     let actor = Actor::Agent(AgentId(Uuid::from_u128(number)));
     Who { actor, name: "Mira Sommer".to_owned(), role: Role::Agent, sight }
 }
 
 /// Sees only the tickets of one team.
-pub(super) fn in_team(number: u128, team: TeamId) -> Who {
+pub(crate) fn in_team(number: u128, team: TeamId) -> Who {
     agent(number, Sight::Teams { agent_id: AgentId(Uuid::from_u128(number)), team_ids: vec![team] })
 }
 
 /// A file as a webhook announces it.
-pub(super) fn announced(vendor_id: &str) -> InboundMedia {
+pub(crate) fn announced(vendor_id: &str) -> InboundMedia {
     InboundMedia {
         vendor_id: vendor_id.to_owned(),
         mime: "text/plain".to_owned(),
