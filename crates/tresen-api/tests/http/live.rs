@@ -155,3 +155,53 @@ async fn a_stopping_server_says_goodbye() {
     server.shutdown.cancel();
     assert_eq!(socket.next().await, json!({"type": "bye", "reason": "shutdown"}));
 }
+
+#[tokio::test]
+async fn colleagues_see_who_is_in_a_ticket_and_strangers_do_not() {
+    let server = Server::start().await;
+    let ticket = server.ticket().await;
+    let (reader, watcher) = (server.colleague(Role::Agent).await, server.colleague(Role::Agent).await);
+    let other_team = server.team().await;
+    let stranger = server.member(&[other_team]).await;
+    let mut reads = open(&reader, "", None).await.ok().unwrap();
+    let mut watches = open(&watcher, "", None).await.ok().unwrap();
+    let mut looks = open(&stranger, "", None).await.ok().unwrap();
+    for socket in [&mut reads, &mut watches, &mut looks] {
+        socket.hello().await;
+    }
+    let in_ticket = |agents: Value| json!({"type": "presence", "ticket_id": ticket, "agents": agents});
+    // Who may not see the ticket can neither be in it nor see who is.
+    looks.say(json!({"type": "presence", "ticket_id": ticket, "state": "typing"})).await;
+    looks.say(json!({"type": "ping"})).await;
+    assert_eq!(looks.next().await, json!({"type": "pong"}));
+    reads.say(json!({"type": "presence", "ticket_id": ticket, "state": "reading"})).await;
+    let reading = in_ticket(json!([{"agent_id": reader.agent_id(), "state": "reading"}]));
+    assert_eq!(watches.next().await, reading);
+    let mut late = open(&watcher, "", None).await.ok().unwrap();
+    late.hello().await;
+    assert_eq!(late.next().await, reading);
+    drop(reads);
+    assert_eq!(watches.next().await, in_ticket(json!([])));
+    looks.say(json!({"type": "ping"})).await;
+    assert_eq!(looks.next().await, json!({"type": "pong"}));
+}
+
+#[tokio::test]
+async fn tickets_of_a_dissolved_team_appear_to_everybody() {
+    let server = Server::start().await;
+    let (admin, ticket) = (server.admin().await, server.ticket().await);
+    let other_team = server.team().await;
+    let (all, some) = (server.colleague(Role::Agent).await, server.member(&[other_team]).await);
+    let mut sees = open(&all, "", None).await.ok().unwrap();
+    let mut limited = open(&some, "", None).await.ok().unwrap();
+    sees.hello().await;
+    limited.hello().await;
+    admin.delete(&format!("/teams/{}", crate::furnish::TEAM)).await.is(204);
+    // The team's tickets belong to no team now: everybody sees them.
+    for socket in [&mut sees, &mut limited] {
+        let changes = socket.next().await;
+        assert_eq!(changes["tickets"][0]["id"], json!(ticket), "{changes}");
+        assert_eq!(changes["tickets"][0]["owner"]["team_id"], Value::Null);
+        assert_eq!(changes["gone_ticket_ids"], json!([]));
+    }
+}
