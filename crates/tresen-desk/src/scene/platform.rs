@@ -46,7 +46,7 @@ impl Platform {
 
     /// Says of the file `vendor_id` that it lies at `url`.
     pub(crate) fn place(&self, vendor_id: &str, url: &str) {
-        let body = json!({ "url": url, "id": vendor_id, "messaging_product": "whatsapp" });
+        let body = json!({ "url": url, "id": vendor_id });
         self.answer(&format!("/v1.0/{vendor_id}"), 200, body.to_string());
     }
 
