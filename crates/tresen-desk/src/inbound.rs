@@ -15,7 +15,7 @@ use tresen_whatsapp::signature::VerifiedBody;
 
 pub use replay::{replay, retry_parked};
 pub(crate) use worker::FOLD;
-pub use worker::run;
+pub use worker::{catch_up, run};
 
 use crate::Desk;
 

@@ -65,7 +65,7 @@ words! {
 
 /// Who is responsible: exactly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
 pub enum Owner {
     /// Nobody yet.
     Nobody,

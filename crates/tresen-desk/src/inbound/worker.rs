@@ -45,6 +45,15 @@ pub async fn run(desk: Desk, shutdown: CancellationToken) {
     }
 }
 
+/// Applies everything that has been kept so far.
+///
+/// # Errors
+/// When the database fails; what was applied until then stays.
+pub async fn catch_up(desk: &Desk) -> Result<(), Fault> {
+    while turn(desk).await? {}
+    Ok(())
+}
+
 /// Applies what is there; false when there was nothing.
 async fn turn(desk: &Desk) -> Result<bool, Fault> {
     let (cursor, rows) = desk

@@ -161,8 +161,9 @@ fn messages(
 ) -> Result<(Vec<Found>, Option<i64>), Fault> {
     let mut found = Vec::new();
     for _ in 0..MOST_ROUNDS {
-        let hits = index::find_messages(tx, words, before, i64::try_from(limit).unwrap_or(i64::MAX))?;
-        let is_last = hits.len() < limit;
+        let wanted = limit.saturating_sub(found.len());
+        let hits = index::find_messages(tx, words, before, i64::try_from(wanted).unwrap_or(i64::MAX))?;
+        let is_last = hits.len() < wanted;
         let ids = index::messages_at(tx, &hits)?;
         let mut rows = message::list_by_ids(tx, &ids)?;
         rows.sort_by_key(|row| std::cmp::Reverse(row.seq));

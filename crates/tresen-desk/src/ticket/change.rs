@@ -15,7 +15,7 @@ use tresen_storage::{Tx, agent, event, notice::Notice, team, thread, ticket};
 use crate::{
     Desk, Refusal, Who,
     notice::{ASSIGNED, tell},
-    view::{self, TicketView},
+    view::{self, OwnerView, TicketView},
 };
 
 /// Most characters of a subject or type.
@@ -226,7 +226,7 @@ fn facts(before: &Ticket, after: &Ticket) -> Vec<(EventKind, serde_json::Value)>
     if before.owner != after.owner || before.team_id != after.team_id {
         facts.push((
             EventKind::OwnerChanged,
-            json!({ "from": before.owner, "to": after.owner, "team_id": after.team_id }),
+            json!({ "from": OwnerView::of(before), "to": OwnerView::of(after), "team_id": after.team_id }),
         ));
     }
     if before.status != after.status || before.snoozed_until != after.snoozed_until {

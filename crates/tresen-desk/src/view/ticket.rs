@@ -7,7 +7,7 @@ use tresen_domain::{
     id::MessageId,
     markup::plain_preview,
     phone::PhoneNumber,
-    ticket::Owner,
+    ticket::{Owner, Ticket},
     time::Timestamp,
     window::{ServiceWindow, WindowKind},
 };
@@ -134,6 +134,21 @@ pub struct WindowView {
     pub expires_at: Option<Timestamp>,
 }
 
+impl OwnerView {
+    /// The owner of a ticket as shown.
+    pub fn of(ticket: &Ticket) -> Self {
+        let team_id = match ticket.owner {
+            Owner::Queue(team) => Some(team),
+            _ => ticket.team_id,
+        };
+        Self {
+            kind: ticket.owner.kind().as_str(),
+            agent_id: ticket.owner.agent_id().map(|id| id.0),
+            team_id: team_id.map(|id| id.0),
+        }
+    }
+}
+
 impl WindowView {
     /// A window as shown.
     pub fn of(window: ServiceWindow) -> Self {
@@ -158,6 +173,7 @@ pub fn tickets(tx: &mut Tx<'_>, summaries: Vec<TicketSummary>) -> Result<Vec<Tic
 fn one(summary: TicketSummary, last: &mut HashMap<MessageId, LastMessage>) -> TicketView {
     let TicketSummary { ticket, contact_name, contact_phone, contact_username, window, last_message_id } =
         summary;
+    let owner = OwnerView::of(&ticket);
     TicketView {
         id: ticket.id.0,
         number: ticket.number,
@@ -174,14 +190,7 @@ fn one(summary: TicketSummary, last: &mut HashMap<MessageId, LastMessage>) -> Ti
                 .map(|digits| PhoneNumber::parse(&digits).map_or(digits, |phone| phone.to_string())),
             username: contact_username,
         },
-        owner: OwnerView {
-            kind: ticket.owner.kind().as_str(),
-            agent_id: ticket.owner.agent_id().map(|id| id.0),
-            team_id: match ticket.owner {
-                Owner::Queue(team) => Some(team.0),
-                _ => ticket.team_id.map(|id| id.0),
-            },
-        },
+        owner,
         tags: ticket.tags,
         unread_count: ticket.unread_count,
         waiting_since_at: ticket.waiting_since,
