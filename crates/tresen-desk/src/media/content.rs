@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tresen_domain::{agent::Permission, id::MediaId, media::MediaState};
 use tresen_storage::{
-    Tx,
+    Fault, Tx,
     blob::BlobStream,
     media::{self as rows, MediaRow},
 };
@@ -93,7 +93,11 @@ pub async fn open_content(
     })
 }
 
-fn may_have(tx: &mut Tx<'_>, who: &Who, media: &MediaRow) -> Result<bool, Refusal> {
+/// Whether somebody may see or send a file: who sees a ticket with it, or who uploaded it and has not sent it yet.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn may_have(tx: &mut Tx<'_>, who: &Who, media: &MediaRow) -> Result<bool, Fault> {
     if rows::is_visible(tx, media.id, &who.sight)? {
         return Ok(true);
     }

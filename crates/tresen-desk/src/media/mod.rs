@@ -10,7 +10,7 @@ mod to_platform;
 mod upload;
 pub(crate) mod worker;
 
-pub use content::{Content, Rendition, open_content};
+pub use content::{Content, Rendition, may_have, open_content};
 pub use fetch_again::fetch_again;
 pub use prepare::Purpose;
 pub use to_platform::{UploadFailure, ensure_uploaded};
