@@ -5,6 +5,7 @@ use tresen_domain::{
     channel::{ChannelKind, HealthState},
     draft::DraftKind,
     template::{ButtonKind, HeaderFormat, ParameterFormat, VariablePlace},
+    ticket::{Priority, Status},
 };
 use utoipa::openapi::{Object, ObjectBuilder, schema::Type};
 
@@ -33,6 +34,8 @@ words! {
     header_format: HeaderFormat,
     parameter_format: ParameterFormat,
     variable_place: VariablePlace,
+    status: Status,
+    priority: Priority,
 }
 
 /// An instant: RFC 3339, UTC, microseconds.

@@ -7,13 +7,21 @@ pub(crate) mod agents;
 mod api_keys;
 mod canned_replies;
 mod channels;
+mod contacts;
 mod drafts;
+mod journal;
 mod me;
 mod media;
+mod messages;
+mod notices;
+mod search;
 mod session;
 mod sessions;
+mod tags;
 mod teams;
 mod templates;
+mod threads;
+mod tickets;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -26,13 +34,21 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .merge(api_keys::routes())
         .merge(canned_replies::routes())
         .merge(channels::routes())
+        .merge(contacts::routes())
         .merge(drafts::routes())
+        .merge(journal::routes())
         .merge(crate::live::routes())
         .merge(me::routes())
         .merge(media::routes())
+        .merge(messages::routes())
+        .merge(notices::routes())
+        .merge(search::routes())
         .merge(session::routes())
         .merge(sessions::routes())
+        .merge(tags::routes())
         .merge(teams::routes())
-        .merge(templates::routes());
+        .merge(templates::routes())
+        .merge(threads::routes())
+        .merge(tickets::routes());
     OpenApiRouter::default().nest("/api/v1", nouns)
 }

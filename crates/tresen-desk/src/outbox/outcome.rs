@@ -63,7 +63,7 @@ mod tests {
     use tresen_whatsapp::errors::class;
 
     const NOW: Timestamp = Timestamp::from_seconds(1_000);
-    const WAIT: Duration = Duration::from_secs(60);
+    const WAIT: Duration = Duration::from_mins(1);
 
     fn refused(code: i64) -> ApiFailure {
         ApiFailure::Refused { status: 400, code, verdict: class(code), reason: "no".to_owned() }

@@ -151,7 +151,7 @@ async fn a_number_without_a_channel_waits_and_is_applied_once_when_it_has_one() 
     assert_eq!(case.tickets(&case.jana).await.len(), 1);
     let waiting = journal::list_unassigned(&case.desk, &case.jana).await.unwrap();
     assert_eq!(waiting.iter().map(|number| number.phone_number_id.as_str()).collect::<Vec<_>>(), ["999"]);
-    let mut late = case.store().read(|tx| tresen_storage::channel::list_all(tx)).await.unwrap().remove(0);
+    let mut late = case.store().read(tresen_storage::channel::list_all).await.unwrap().remove(0);
     late.id = tresen_domain::id::ChannelId(uuid::Uuid::from_u128(101));
     late.phone_number_id = tresen_domain::channel::PhoneNumberId("999".to_owned());
     let number = late.phone_number_id.clone();

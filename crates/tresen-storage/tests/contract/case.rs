@@ -101,7 +101,7 @@ pub(crate) fn thread(number: u128, contact: u128) -> Thread {
 
 pub(crate) fn ticket(number: i64) -> Ticket {
     Ticket {
-        id: TicketId(id(1_000 + number.unsigned_abs() as u128)),
+        id: TicketId(id(1_000 + u128::from(number.unsigned_abs()))),
         number,
         channel_id: ChannelId(id(1)),
         thread_id: ThreadId(id(3)),
