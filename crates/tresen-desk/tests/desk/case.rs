@@ -190,18 +190,18 @@ impl Case {
                 ticket.contact.name,
                 ticket.status,
                 ticket.unread_count,
-                self.since(" · waits since ", ticket.waiting_since_at),
-                self.since(" · window until ", ticket.window.expires_at),
+                Self::since(" · waits since ", ticket.waiting_since_at),
+                Self::since(" · window until ", ticket.window.expires_at),
             )
             .unwrap();
             for message in self.messages(ticket.id).await {
-                writeln!(out, "  {}", self.line(&message)).unwrap();
+                writeln!(out, "  {}", Self::line(&message)).unwrap();
             }
         }
         out
     }
 
-    fn line(&self, message: &MessageView) -> String {
+    fn line(message: &MessageView) -> String {
         let mut line = format!(
             "{} {}: {}",
             message.direction,
@@ -231,7 +231,7 @@ impl Case {
     }
 
     /// An instant relative to ten o'clock.
-    fn since(&self, words: &str, at: Option<Timestamp>) -> String {
+    fn since(words: &str, at: Option<Timestamp>) -> String {
         at.map_or(String::new(), |at| {
             let seconds = at.as_seconds() - FixedClock::default().now().as_seconds();
             format!(
