@@ -23,7 +23,7 @@ use tresen_whatsapp::{
 };
 
 use crate::{
-    figure::{Goal, Report, per_second, percentile_ms},
+    figure::{Goal, Report, per_second},
     load,
     payload::{SECRET, mix},
     server::{Fresh, Place},
@@ -57,38 +57,11 @@ pub(crate) async fn measure(
     let address = door(&fresh).await?;
     let mut kept = load::run(address, Arc::clone(&requests), connections, None).await?;
     let limit = http_limit.min(driver_limit);
-    report.add(
-        "door: webhooks kept",
-        engine,
-        per_second(webhooks, kept.span),
-        "1/s",
-        Some(limit),
-        Goal::Share(0.7),
-    );
-    report.add(
-        "door: answer p50 at full load",
-        engine,
-        percentile_ms(&mut kept.latencies, 0.5),
-        "ms",
-        None,
-        Goal::None,
-    );
-    report.add(
-        "door: answer p99 at full load",
-        engine,
-        percentile_ms(&mut kept.latencies, 0.99),
-        "ms",
-        None,
-        Goal::AtMost(50.0),
-    );
-    report.add(
-        "door: answers other than 200",
-        engine,
-        per_second(kept.refused, Duration::from_secs(1)),
-        "count",
-        None,
-        Goal::AtMost(0.0),
-    );
+    let speed = per_second(webhooks, kept.span);
+    report.add("door: webhooks kept", engine, speed, "1/s", Some(limit), Goal::Share(0.7));
+    report.latency("door: answer at full load", engine, &mut kept.latencies, 50.0);
+    let refused = f64::from(u32::try_from(kept.refused)?);
+    report.add("door: answers other than 200", engine, refused, "count", None, Goal::AtMost(0.0));
     Ok(())
 }
 

@@ -24,6 +24,19 @@ pub(crate) enum Goal {
 }
 
 impl Report {
+    /// Prints a figure without limit and goal.
+    pub(crate) fn plain(&mut self, name: &str, engine: &str, value: f64, unit: &str) {
+        self.add(name, engine, value, unit, None, Goal::None);
+    }
+
+    /// Prints median and 99th percentile, the latter with its goal in milliseconds.
+    pub(crate) fn latency(&mut self, name: &str, engine: &str, durations: &mut [Duration], p99_at_most: f64) {
+        let p50 = percentile_ms(durations, 0.5);
+        self.plain(&format!("{name} p50"), engine, p50, "ms");
+        let p99 = percentile_ms(durations, 0.99);
+        self.add(&format!("{name} p99"), engine, p99, "ms", None, Goal::AtMost(p99_at_most));
+    }
+
     /// Prints a figure.
     #[expect(clippy::print_stdout, reason = "figures are this program's output")]
     pub(crate) fn add(

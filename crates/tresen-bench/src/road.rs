@@ -19,7 +19,7 @@ use tresen_domain::time::Clock;
 use tresen_storage::{Store, StoreConfig};
 
 use crate::{
-    figure::{Goal, Report, per_second, percentile_ms},
+    figure::{Goal, Report, per_second},
     load,
     payload::{mix, request, text},
     seed,
@@ -56,55 +56,13 @@ pub(crate) async fn measure(
     let started = Instant::now();
     let mut kept = load::run(running.address, Arc::new(requests), connections, None).await?;
     let shown = screen.wait_for(ours, theirs).await?;
-    report.add(
-        "road: webhooks kept while applying",
-        engine,
-        per_second(webhooks, kept.span),
-        "1/s",
-        None,
-        Goal::None,
-    );
+    report.plain("road: webhooks kept while applying", engine, per_second(webhooks, kept.span), "1/s");
+    let live = per_second(webhooks, shown - started);
     let goal = if engine == "sqlite" { Goal::AtLeast(3_300.0) } else { Goal::None };
-    report.add(
-        "road: kept, applied and live",
-        engine,
-        per_second(webhooks, shown - started),
-        "1/s",
-        None,
-        goal,
-    );
-    report.add(
-        "road: answer p50 at full load",
-        engine,
-        percentile_ms(&mut kept.latencies, 0.5),
-        "ms",
-        None,
-        Goal::None,
-    );
-    report.add(
-        "road: answer p99 at full load",
-        engine,
-        percentile_ms(&mut kept.latencies, 0.99),
-        "ms",
-        None,
-        Goal::AtMost(50.0),
-    );
-    report.add(
-        "road: memory after the load",
-        engine,
-        running.memory_kib("VmRSS")? / 1_024.0,
-        "MiB",
-        None,
-        Goal::None,
-    );
-    report.add(
-        "road: highest memory",
-        engine,
-        running.memory_kib("VmHWM")? / 1_024.0,
-        "MiB",
-        None,
-        Goal::None,
-    );
+    report.add("road: kept, applied and live", engine, live, "1/s", None, goal);
+    report.latency("road: answer at full load", engine, &mut kept.latencies, 50.0);
+    report.plain("road: memory after the load", engine, running.memory_kib("VmRSS")? / 1_024.0, "MiB");
+    report.plain("road: highest memory", engine, running.memory_kib("VmHWM")? / 1_024.0, "MiB");
 
     steady(&running, &mut screen, engine, report).await
 }
@@ -133,30 +91,8 @@ async fn steady(
             Some(at.saturating_duration_since(started + Duration::from_secs_f64(f64::from(number) / RATE)))
         })
         .collect();
-    report.add(
-        "road: answer p99 at 50 a second",
-        engine,
-        percentile_ms(&mut answers.latencies, 0.99),
-        "ms",
-        None,
-        Goal::AtMost(50.0),
-    );
-    report.add(
-        "road: webhook to live frame p50 at 50 a second",
-        engine,
-        percentile_ms(&mut latencies, 0.5),
-        "ms",
-        None,
-        Goal::None,
-    );
-    report.add(
-        "road: webhook to live frame p99 at 50 a second",
-        engine,
-        percentile_ms(&mut latencies, 0.99),
-        "ms",
-        None,
-        Goal::AtMost(200.0),
-    );
+    report.latency("road: answer at 50 a second", engine, &mut answers.latencies, 50.0);
+    report.latency("road: webhook to live frame at 50 a second", engine, &mut latencies, 200.0);
     Ok(())
 }
 

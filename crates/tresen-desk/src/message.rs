@@ -1,5 +1,6 @@
 //! Messages of ours: written, queued, sent again.
 
+mod drafts;
 mod queue;
 mod read_page;
 mod retry;

@@ -167,7 +167,51 @@ pub enum MoveRefused {
     NoEnd,
 }
 
+/// Where a new ticket belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beginning {
+    /// Our id.
+    pub id: TicketId,
+    /// What people will call it.
+    pub number: i64,
+    /// The number it runs over.
+    pub channel_id: ChannelId,
+    /// The chat it is a part of.
+    pub thread_id: ThreadId,
+    /// Whose case.
+    pub contact_id: ContactId,
+    /// When it began: the send time of the message that opens it, or now.
+    pub opened_at: Timestamp,
+}
+
 impl Ticket {
+    /// A new ticket: nobody's, of normal priority, with nothing said yet.
+    pub fn begin(place: Beginning, now: Timestamp) -> Self {
+        Self {
+            id: place.id,
+            number: place.number,
+            channel_id: place.channel_id,
+            thread_id: place.thread_id,
+            contact_id: place.contact_id,
+            subject: String::new(),
+            kind: String::new(),
+            status: Status::New,
+            priority: Priority::Normal,
+            owner: Owner::Nobody,
+            team_id: None,
+            tags: Vec::new(),
+            unread_count: 0,
+            waiting_since: None,
+            snoozed_until: None,
+            opened_at: place.opened_at,
+            updated_at: now,
+            last_message_at: place.opened_at,
+            solved_at: None,
+            closed_at: None,
+            version: 1,
+        }
+    }
+
     /// Changes the status by hand. True when anything changed.
     ///
     /// # Errors
@@ -270,29 +314,16 @@ pub(crate) mod tests {
 
     pub(crate) fn ticket(status: Status) -> Ticket {
         let at = Timestamp::from_seconds(1_000);
-        Ticket {
+        let place = Beginning {
             id: TicketId(Uuid::from_u128(1)),
             number: 1,
             channel_id: ChannelId(Uuid::from_u128(2)),
             thread_id: ThreadId(Uuid::from_u128(3)),
             contact_id: ContactId(Uuid::from_u128(4)),
-            subject: String::new(),
-            kind: String::new(),
-            status,
-            priority: Priority::Normal,
-            owner: Owner::Nobody,
-            team_id: None,
-            tags: vec![],
-            unread_count: 0,
-            waiting_since: None,
-            snoozed_until: (status == Status::Snoozed).then_some(at),
             opened_at: at,
-            updated_at: at,
-            last_message_at: at,
-            solved_at: None,
-            closed_at: None,
-            version: 1,
-        }
+        };
+        let snoozed_until = (status == Status::Snoozed).then_some(at);
+        Ticket { status, snoozed_until, ..Ticket::begin(place, at) }
     }
 
     #[test]

@@ -8,7 +8,8 @@ use tresen_domain::{
     media::MediaKind,
     message::{AuthorKind, Direction, InboundBody, InboundContext, InboundMedia, InboundMessage},
     threading::{self, Threading},
-    ticket::{Owner, Priority, Status, Ticket},
+    ticket::{Beginning, Ticket},
+    time::Timestamp,
     window::ServiceWindow,
 };
 use tresen_storage::{
@@ -108,34 +109,16 @@ fn ticket_for(
     }
 }
 
-fn new_ticket(
-    road: &mut Road<'_, '_>,
-    thread: &Thread,
-    at: tresen_domain::time::Timestamp,
-) -> Result<Ticket, Fault> {
-    Ok(Ticket {
+fn new_ticket(road: &mut Road<'_, '_>, thread: &Thread, at: Timestamp) -> Result<Ticket, Fault> {
+    let place = Beginning {
         id: TicketId::new(road.ids, road.now),
         number: ticket::next_number(road.tx)?,
         channel_id: thread.channel_id,
         thread_id: thread.id,
         contact_id: thread.contact_id,
-        subject: String::new(),
-        kind: String::new(),
-        status: Status::New,
-        priority: Priority::Normal,
-        owner: Owner::Nobody,
-        team_id: None,
-        tags: Vec::new(),
-        unread_count: 0,
-        waiting_since: None,
-        snoozed_until: None,
         opened_at: at,
-        updated_at: road.now,
-        last_message_at: at,
-        solved_at: None,
-        closed_at: None,
-        version: 1,
-    })
+    };
+    Ok(Ticket::begin(place, road.now))
 }
 
 fn insert(
