@@ -14,8 +14,9 @@ use axum::{
     routing::post,
 };
 use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 use tresen_api::{ApiConfig, ApiState, AppConfig};
-use tresen_desk::{Desk, DeskConfig, SystemClock, SystemIds, presence::Presence};
+use tresen_desk::{Desk, DeskConfig, SystemClock, SystemIds, live::Hub, presence::Presence};
 use tresen_storage::{Blobs, Store, StoreConfig};
 use tresen_whatsapp::{
     client::{CloudClient, GRAPH_URL, GRAPH_VERSION, http_client},
@@ -49,7 +50,7 @@ pub(crate) async fn measure(
     let fresh = place.fresh().await?;
     let engine = place.engine;
     let url = fresh.url.clone();
-    let span = tokio::task::spawn_blocking(move || crate::door::bare_driver(&url, &bodies)).await??;
+    let span = tokio::task::spawn_blocking(move || bare_driver(&url, &bodies)).await??;
     let driver_limit = per_second(webhooks, span);
     report.add("door: bare driver, journal rows in groups", engine, driver_limit, "1/s", None, Goal::None);
 
@@ -103,9 +104,11 @@ async fn door(fresh: &Fresh) -> anyhow::Result<SocketAddr> {
         config: Arc::new(DeskConfig::default()),
         presence: Presence::default(),
     };
+    let shutdown = CancellationToken::new();
+    let hub = Hub::start(desk.clone(), shutdown.clone()).await?;
     let app = AppConfig { secret: AppSecret::new(SECRET)?, verify_token: VerifyToken::new("benchmark")? };
     let config = ApiConfig { apps: BTreeMap::from([("main".to_owned(), app)]), ..ApiConfig::default() };
-    serve(tresen_api::router(ApiState::new(desk, config, None))).await
+    serve(tresen_api::router(ApiState::new(desk, hub, config, None, shutdown))).await
 }
 
 /// The same rows through the bare driver, 32 in a transaction, every transaction on disk.

@@ -219,16 +219,25 @@ pub fn list_unassigned(tx: &mut Tx<'_>) -> Result<Vec<UnassignedNumber>, Fault> 
     )
 }
 
-/// Forgets that a number had no channel; answers the first webhook that named it.
+/// The first webhook that named a number without a channel.
 ///
 /// # Errors
 /// When the engine refuses.
-pub fn take_unassigned(tx: &mut Tx<'_>, phone_number_id: &str) -> Result<Option<i64>, Fault> {
+pub fn first_unassigned(tx: &mut Tx<'_>, phone_number_id: &str) -> Result<Option<i64>, Fault> {
     tx.query_one(
-        "delete from unassigned_numbers where phone_number_id = $1 returning first_seq",
+        "select first_seq from unassigned_numbers where phone_number_id = $1",
         params![phone_number_id],
         |row| row.get(0),
     )
+}
+
+/// Forgets that a number had no channel.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn forget_unassigned(tx: &mut Tx<'_>, phone_number_id: &str) -> Result<(), Fault> {
+    tx.execute("delete from unassigned_numbers where phone_number_id = $1", params![phone_number_id])?;
+    Ok(())
 }
 
 fn read(row: &Row<'_>) -> Result<JournalRow, Fault> {

@@ -21,7 +21,7 @@ const PAGE: i64 = 200;
 /// When the database fails; what was applied until then stays.
 pub async fn replay(desk: &Desk, number: &PhoneNumberId) -> Result<(), Fault> {
     let name = number.0.clone();
-    let Some(first) = desk.store.write(move |tx| journal::take_unassigned(tx, &name)).await? else {
+    let Some(first) = desk.store.read(move |tx| journal::first_unassigned(tx, &name)).await? else {
         return Ok(());
     };
     let mut after = first.saturating_sub(1);
@@ -38,7 +38,7 @@ pub async fn replay(desk: &Desk, number: &PhoneNumberId) -> Result<(), Fault> {
                 )
             })
             .await?;
-        let Some(last) = rows.last().map(|row| row.seq) else { return Ok(()) };
+        let Some(last) = rows.last().map(|row| row.seq) else { break };
         let reads = rows
             .into_iter()
             .map(|row| open(row.seq, row.app, &row.body))
@@ -51,6 +51,9 @@ pub async fn replay(desk: &Desk, number: &PhoneNumberId) -> Result<(), Fault> {
         apply_now(desk, reads).await?;
         after = last;
     }
+    // Last, so that a crash on the way begins again instead of forgetting the rest.
+    let name = number.0.clone();
+    desk.store.write(move |tx| journal::forget_unassigned(tx, &name)).await
 }
 
 /// Tries a parked item again; it is forgotten once it could be applied.

@@ -22,7 +22,14 @@ use super::{
     send::{Content, Send},
     template::StoredTemplate,
 };
-use crate::Refusal;
+use crate::{Refusal, Who, media::may_have};
+
+/// Where an answer goes, and who gives it.
+#[derive(Clone, Copy)]
+pub(super) struct To<'a> {
+    pub(super) ticket: &'a Ticket,
+    pub(super) who: &'a Who,
+}
 
 /// Most characters of a note.
 const NOTE_LIMIT: usize = 20_000;
@@ -32,10 +39,11 @@ const REPLY_LIMIT: usize = 40_000;
 /// What the answer becomes on WhatsApp, checked before anything is written.
 pub(super) fn drafts(
     tx: &mut Tx<'_>,
-    ticket: &Ticket,
+    to: To<'_>,
     command: &Send,
     now: Timestamp,
 ) -> Result<Vec<Draft>, Refusal> {
+    let ticket = to.ticket;
     if command.client_id.as_ref().is_some_and(|id| id.chars().count() > 64) {
         return Err(Refusal::invalid("client_id", "too_long", "at most 64 characters"));
     }
@@ -45,10 +53,10 @@ pub(super) fn drafts(
     let mut drafts = match &command.content {
         Content::Text(text) => texts(text)?,
         Content::File { kind, media_id, text, file_name } => {
-            file(tx, ticket, *kind, *media_id, text.as_deref(), file_name.as_deref())?
+            file(tx, to, *kind, *media_id, text.as_deref(), file_name.as_deref())?
         }
         Content::Template { template_id, values, header_media_id } => {
-            vec![filled(tx, ticket, *template_id, values, *header_media_id)?]
+            vec![filled(tx, to, *template_id, values, *header_media_id)?]
         }
         Content::Note { text, mentions } => vec![note(text, mentions)?],
     };
@@ -73,13 +81,13 @@ fn texts(text: &str) -> Result<Vec<Draft>, Refusal> {
 
 fn file(
     tx: &mut Tx<'_>,
-    ticket: &Ticket,
+    to: To<'_>,
     kind: MediaKind,
     media_id: MediaId,
     text: Option<&str>,
     file_name: Option<&str>,
 ) -> Result<Vec<Draft>, Refusal> {
-    let mime = usable(tx, ticket, media_id, Some(kind), "media_id")?.mime.unwrap_or_default();
+    let mime = usable(tx, to, media_id, Some(kind), "media_id")?.mime.unwrap_or_default();
     let text = text.map(str::trim).filter(|text| !text.is_empty());
     let takes_caption = !matches!(kind, MediaKind::Audio | MediaKind::Sticker);
     let caption = text.filter(|text| takes_caption && text.chars().count() <= CAPTION_LIMIT);
@@ -97,18 +105,20 @@ fn file(
     Ok(drafts)
 }
 
-/// Refuses files that are not there, not of this channel, or of another kind.
+/// Refuses files that are not there, not of this channel, of another kind, or not for the asker's eyes.
 fn usable(
     tx: &mut Tx<'_>,
-    ticket: &Ticket,
+    to: To<'_>,
     id: MediaId,
     kind: Option<MediaKind>,
     field: &str,
 ) -> Result<MediaRow, Refusal> {
-    let media = media::get(tx, id)?.filter(|media| media.channel_id == ticket.channel_id);
-    let Some(media) = media else {
-        return Err(Refusal::invalid(field, "unknown", "upload the file for this channel first"));
-    };
+    let unknown = || Refusal::invalid(field, "unknown", "upload the file for this channel first");
+    let media =
+        media::get(tx, id)?.filter(|media| media.channel_id == to.ticket.channel_id).ok_or_else(unknown)?;
+    if !may_have(tx, to.who, &media)? {
+        return Err(unknown());
+    }
     match media.state {
         MediaState::Ready => {}
         MediaState::Pending => return Err(Refusal::MediaNotReady),
@@ -125,13 +135,13 @@ fn usable(
 
 fn filled(
     tx: &mut Tx<'_>,
-    ticket: &Ticket,
+    to: To<'_>,
     id: TemplateId,
     values: &[VariableValue],
     header_media_id: Option<MediaId>,
 ) -> Result<Draft, Refusal> {
     let known = template::get(tx, id)?
-        .filter(|known| known.channel_id == ticket.channel_id)
+        .filter(|known| known.channel_id == to.ticket.channel_id)
         .ok_or(Refusal::TemplateUnknown)?;
     if !known.is_approved() {
         return Err(Refusal::TemplateNotApproved { status: known.status });
@@ -146,7 +156,7 @@ fn filled(
             return Err(Refusal::invalid("header_media_id", "required", "this template begins with a file"));
         }
         (true, Some(id)) => {
-            usable(tx, ticket, id, None, "header_media_id")?;
+            usable(tx, to, id, None, "header_media_id")?;
             Some(id)
         }
         (false, _) => None,

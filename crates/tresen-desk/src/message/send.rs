@@ -13,7 +13,10 @@ use tresen_domain::{
 };
 use tresen_storage::{Tx, agent, message, notice};
 
-use super::{drafts::drafts, queue::queue};
+use super::{
+    drafts::{To, drafts},
+    queue::queue,
+};
 use crate::{
     Desk, Refusal, Who,
     notice::{MENTION, tell},
@@ -93,7 +96,7 @@ pub async fn send(desk: &Desk, who: &Who, command: Send) -> Result<Vec<MessageVi
             if before.status == Status::Closed {
                 return Err(Refusal::TicketClosed);
             }
-            let drafts = drafts(tx, &before, &command, now)?;
+            let drafts = drafts(tx, To { ticket: &before, who: &who }, &command, now)?;
             let mut sent = Vec::with_capacity(drafts.len());
             for draft in drafts {
                 sent.push(queue(tx, ids.as_ref(), now, who.actor, &before, draft)?);

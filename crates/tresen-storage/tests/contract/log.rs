@@ -103,8 +103,9 @@ fn a_number_without_a_channel_is_counted_and_remembers_its_first_webhook() {
             (found.len(), found[0].first_seq, found[0].seen_count, found[0].last_seen_at),
             (1, 7, 2, at(5))
         );
-        assert_eq!(write(&store, |tx| journal::take_unassigned(tx, "100")).await, Some(7));
-        assert_eq!(write(&store, |tx| journal::take_unassigned(tx, "100")).await, None);
+        assert_eq!(read(&store, |tx| journal::first_unassigned(tx, "100")).await, Some(7));
+        write(&store, |tx| journal::forget_unassigned(tx, "100")).await;
+        assert_eq!(read(&store, |tx| journal::first_unassigned(tx, "100")).await, None);
     });
 }
 
