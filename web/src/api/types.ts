@@ -113,6 +113,7 @@ export interface Channel {
   phone_number_id: string | null;
   display_phone_number: string | null;
   threading_window_minutes: number;
+  sends_read_receipts: boolean;
   health: { state: ChannelHealthState; detail: string | null; since_at: Instant | null };
   created_at: Instant;
 }
@@ -140,6 +141,14 @@ export interface ParkedItem {
   reason: string;
   payload: unknown;
   at: Instant;
+}
+
+/** One webhook as it came in; `body` is raw text or, where it was JSON, the value. */
+export interface JournalEntry {
+  seq: number;
+  app: string | null;
+  received_at: Instant;
+  body: unknown;
 }
 
 // Tickets
