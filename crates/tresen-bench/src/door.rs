@@ -46,7 +46,7 @@ pub(crate) async fn measure(
     let http_limit = per_second(webhooks, bare.span);
     report.add("door: bare HTTP with signature and parse", "none", http_limit, "1/s", None, Goal::None);
 
-    let bodies: Vec<Bytes> = requests.iter().map(|request| request.clone()).collect();
+    let bodies: Vec<Bytes> = requests.as_ref().clone();
     let fresh = place.fresh().await?;
     let engine = place.engine;
     let url = fresh.url.clone();
@@ -97,7 +97,7 @@ async fn serve(router: Router) -> anyhow::Result<SocketAddr> {
 async fn door(fresh: &Fresh) -> anyhow::Result<SocketAddr> {
     let desk = Desk {
         store: Store::open(&StoreConfig::new(&fresh.url))?,
-        blobs: Blobs::local(&fresh.dir.path().join("blobs"))?,
+        blobs: Blobs::local(fresh.dir.path().join("blobs"))?,
         cloud: CloudClient::new(http_client()?, GRAPH_URL.parse()?, GRAPH_VERSION),
         clock: Arc::new(SystemClock::default()),
         ids: Arc::new(SystemIds),

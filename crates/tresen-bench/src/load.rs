@@ -33,7 +33,7 @@ pub(crate) fn post(path: &str, headers: &[(&str, &str)], body: &[u8]) -> Bytes {
         body.len()
     );
     for (name, value) in headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
+        text.extend([name, ": ", value, "\r\n"]);
     }
     text.push_str("\r\n");
     let mut bytes = text.into_bytes();

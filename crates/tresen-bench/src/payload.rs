@@ -16,10 +16,12 @@ pub(crate) const ACCOUNT: &str = "200000000000001";
 pub(crate) const SENT_AT: i64 = 1_795_000_000;
 
 /// A signed request with one change.
-pub(crate) fn request(value: Value) -> anyhow::Result<Bytes> {
-    let mut value = value;
-    value["messaging_product"] = json!("whatsapp");
-    value["metadata"] = json!({ "display_phone_number": "15550001111", "phone_number_id": NUMBER });
+pub(crate) fn request(mut value: Value) -> anyhow::Result<Bytes> {
+    let metadata = json!({ "display_phone_number": "15550001111", "phone_number_id": NUMBER });
+    if let Some(value) = value.as_object_mut() {
+        value.insert("messaging_product".to_owned(), json!("whatsapp"));
+        value.insert("metadata".to_owned(), metadata);
+    }
     let body = json!({
         "object": "whatsapp_business_account",
         "entry": [{ "id": ACCOUNT, "changes": [{ "field": "messages", "value": value }] }],
@@ -81,10 +83,10 @@ pub(crate) fn out_wamid(of: usize) -> String {
 
 /// A customer's number.
 pub(crate) fn phone(person: usize) -> String {
-    format!("4915{:09}", person)
+    format!("4915{person:09}")
 }
 
 /// A customer's business-scoped id.
 pub(crate) fn bsuid(person: usize) -> String {
-    format!("DE.{:012}", person)
+    format!("DE.{person:012}")
 }

@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context, bail};
 use futures_util::StreamExt;
-use serde_json::Value;
+use serde::Deserialize;
 use tokio_tungstenite::{
     connect_async,
     tungstenite::{Message, client::IntoClientRequest},
@@ -29,11 +29,11 @@ use crate::{
 /// Customers with a running ticket.
 const CUSTOMERS: usize = 1_000;
 /// Longest wait for the screen to show everything.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// What a screen has seen.
 struct Screen {
-    frames: tokio::sync::mpsc::UnboundedReceiver<(Instant, Value)>,
+    frames: tokio::sync::mpsc::UnboundedReceiver<(Instant, Frame)>,
 }
 
 /// Measures and prints.
@@ -121,13 +121,12 @@ impl Screen {
     async fn wait_for(&mut self, ours: usize, theirs: usize) -> anyhow::Result<Instant> {
         let (mut read, mut received) = (HashSet::new(), HashSet::new());
         loop {
-            let (at, frame) = self.next().await?;
-            for message in frame["messages"].as_array().into_iter().flatten() {
-                let id = message["id"].as_str().unwrap_or_default().to_owned();
-                if message["direction"] == "in" {
-                    received.insert(id);
-                } else if message["delivery"]["state"] == "read" {
-                    read.insert(id);
+            let (at, messages) = self.next().await?;
+            for message in messages {
+                if message.direction == "in" {
+                    received.insert(message.id);
+                } else if message.delivery.is_some_and(|delivery| delivery.state == "read") {
+                    read.insert(message.id);
                 }
             }
             if read.len() >= ours && received.len() >= theirs {
@@ -144,28 +143,48 @@ impl Screen {
     ) -> anyhow::Result<HashMap<String, Instant>> {
         let mut seen = HashMap::new();
         while seen.len() < count {
-            let (at, frame) = self.next().await?;
-            for message in frame["messages"].as_array().into_iter().flatten() {
-                if let Some(wamid) = message["wamid"].as_str().filter(|wamid| wamid.starts_with(prefix)) {
-                    seen.entry(wamid.to_owned()).or_insert(at);
+            let (at, messages) = self.next().await?;
+            for wamid in messages.into_iter().filter_map(|message| message.wamid) {
+                if wamid.starts_with(prefix) {
+                    seen.entry(wamid).or_insert(at);
                 }
             }
         }
         Ok(seen)
     }
 
-    async fn next(&mut self) -> anyhow::Result<(Instant, Value)> {
-        loop {
-            let frame = tokio::time::timeout(PATIENCE, self.frames.recv())
-                .await
-                .context("the screen waits in vain")?;
-            match frame {
-                Some((_, frame)) if frame["type"] == "reset" || frame["type"] == "bye" => {
-                    bail!("the screen was cut: {frame}")
-                }
-                Some(frame) => return Ok(frame),
-                None => bail!("the live view has ended"),
-            }
+    /// The messages of the next frame, and when it came.
+    async fn next(&mut self) -> anyhow::Result<(Instant, Vec<ShownMessage>)> {
+        let frame =
+            tokio::time::timeout(PATIENCE, self.frames.recv()).await.context("the screen waits in vain")?;
+        let (at, frame) = frame.context("the live view has ended")?;
+        if frame.kind == "reset" || frame.kind == "bye" {
+            bail!("the screen was cut: {}", frame.kind);
         }
+        Ok((at, frame.messages))
     }
+}
+
+/// A frame as far as it matters here.
+#[derive(Deserialize)]
+struct Frame {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(default)]
+    messages: Vec<ShownMessage>,
+}
+
+/// A message in a frame.
+#[derive(Deserialize)]
+struct ShownMessage {
+    id: String,
+    wamid: Option<String>,
+    direction: String,
+    delivery: Option<ShownDelivery>,
+}
+
+/// How far it came.
+#[derive(Deserialize)]
+struct ShownDelivery {
+    state: String,
 }
