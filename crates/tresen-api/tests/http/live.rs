@@ -19,9 +19,11 @@ use crate::{
 /// Longest wait for a frame that must come.
 const SOON: Duration = Duration::from_secs(20);
 
-struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+/// A screen's connection.
+pub(crate) struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
-async fn open(caller: &Caller<'_>, query: &str, origin: Option<&str>) -> Result<Socket, u16> {
+/// Opens the live view; the status of the answer when it was refused.
+pub(crate) async fn open(caller: &Caller<'_>, query: &str, origin: Option<&str>) -> Result<Socket, u16> {
     let url = format!("{}/api/v1/live{query}", caller.address.replace("http", "ws"));
     let mut request = url.into_client_request().unwrap();
     let (name, value) = match &caller.proof {
@@ -42,7 +44,7 @@ async fn open(caller: &Caller<'_>, query: &str, origin: Option<&str>) -> Result<
 
 impl Socket {
     /// The next frame; `Null` once the connection is closed.
-    async fn next(&mut self) -> Value {
+    pub(crate) async fn next(&mut self) -> Value {
         loop {
             match tokio::time::timeout(SOON, self.0.next()).await.expect("a frame in time") {
                 Some(Ok(Message::Text(text))) => return serde_json::from_str(&text).unwrap(),
@@ -52,11 +54,11 @@ impl Socket {
         }
     }
 
-    async fn say(&mut self, frame: Value) {
+    pub(crate) async fn say(&mut self, frame: Value) {
         self.0.send(Message::text(frame.to_string())).await.unwrap();
     }
 
-    async fn hello(&mut self) -> Value {
+    pub(crate) async fn hello(&mut self) -> Value {
         let hello = self.next().await;
         assert_eq!(hello["type"], "hello", "{hello}");
         hello

@@ -41,6 +41,7 @@ pub(crate) struct Server {
     pub(crate) address: String,
     pub(crate) desk: Desk,
     pub(crate) clock: FixedClock,
+    pub(crate) hub: Hub,
     http: reqwest::Client,
     /// Cancelled: the server says goodbye to screens.
     pub(crate) shutdown: CancellationToken,
@@ -88,13 +89,13 @@ impl Server {
         change(&mut config);
         let shutdown = CancellationToken::new();
         let hub = Hub::start(desk.clone(), shutdown.clone()).await.unwrap();
-        let state = ApiState::new(desk.clone(), hub, config, None, shutdown.clone());
+        let state = ApiState::new(desk.clone(), hub.clone(), config, None, shutdown.clone());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let running = tokio::spawn(async move {
             tresen_api::serve(listener, state, std::future::pending()).await.unwrap();
         });
-        Self { address, desk, clock, http, shutdown, running, _store: store, _dir: dir }
+        Self { address, desk, clock, hub, http, shutdown, running, _store: store, _dir: dir }
     }
 
     /// Writes to the database, around the API.
@@ -187,7 +188,7 @@ impl Server {
             address: String::new(),
             created_at: now,
             last_seen_at: now,
-            expires_at: now.plus(std::time::Duration::from_hours(24)),
+            expires_at: now.plus(std::time::Duration::from_hours(30 * 24)),
         };
         let digest = Sha256::digest(token.as_bytes()).to_vec();
         self.write(move |tx| session::insert(tx, &kept, &digest)).await;
