@@ -82,11 +82,6 @@ impl Problem {
         Self::new(code, code.row().title.to_lowercase())
     }
 
-    /// There is no such thing.
-    pub(crate) fn not_found(what: &str) -> Self {
-        Self::new(Code::NotFound, format!("no such {what}"))
-    }
-
     /// One field that does not fit.
     pub(crate) fn field(field: impl Into<String>, code: &'static str, detail: impl Into<String>) -> Self {
         Self::new(Code::ValidationFailed, "1 field(s) do not fit").with_fields(vec![FieldBody {

@@ -1,7 +1,7 @@
 //! Version 1 of the API: a folder a noun, a file an operation.
 //!
 //! A new operation: write `v1/<noun>/<verb>.rs` with its `#[utoipa::path]` and its `x-permission`, name it in the
-//! noun's `routes()`, give it a row in `tests/http/access.rs`.
+//! noun's `routes()`, give it a row in `tests/http/access/rows.rs`.
 
 pub(crate) mod agents;
 mod api_keys;

@@ -107,8 +107,9 @@ impl Answer {
     /// The problem, when its status and code are as expected; checks its form on the way.
     #[track_caller]
     pub(crate) fn problem(self, status: u16, code: &str) -> Value {
-        assert_eq!(self.headers.get("content-type").unwrap(), "application/problem+json", "{}", self.asked);
+        let kind = self.header("content-type").map(str::to_owned);
         let problem = self.is(status);
+        assert_eq!(kind.as_deref(), Some("application/problem+json"));
         assert_eq!(problem["code"], code, "{problem}");
         assert_eq!(problem["status"], status);
         assert_eq!(problem["type"], format!("https://tresen.dev/problems/{code}"));

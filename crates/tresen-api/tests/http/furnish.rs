@@ -18,6 +18,7 @@ use tresen_storage::{
     Fault, Tx,
     canned_reply::{self, CannedReply},
     channel, contact, draft,
+    journal::{self, ParkedItem},
     media::{self, Found, NewMedia},
     message::{self, MessageRow},
     team::{self, Team},
@@ -34,8 +35,10 @@ pub(crate) const CHANNEL: ChannelId = ChannelId(Uuid::from_u128(1));
 pub(crate) const TEAM: TeamId = TeamId(Uuid::from_u128(2));
 /// A ticket of the team with one customer.
 pub(crate) const TICKET: TicketId = TicketId(Uuid::from_u128(3));
-const CONTACT: ContactId = ContactId(Uuid::from_u128(4));
-const THREAD: ThreadId = ThreadId(Uuid::from_u128(5));
+/// The ticket's customer.
+pub(crate) const CONTACT: ContactId = ContactId(Uuid::from_u128(4));
+/// The ticket's thread.
+pub(crate) const THREAD: ThreadId = ThreadId(Uuid::from_u128(5));
 /// What stands in every file here: also JSON, so that it can be read like any other answer.
 pub(crate) const CONTENT: &str = "\"Guten Tag\"";
 
@@ -121,6 +124,46 @@ impl Server {
     pub(crate) async fn lost_file(&self) -> MediaId {
         let id = self.announced_file().await;
         self.write(move |tx| media::set_ended(tx, id, MediaState::Failed, "media_refused", "gone")).await;
+        id
+    }
+
+    /// A message of the customer in the ticket.
+    pub(crate) async fn message(&self) -> MessageId {
+        self.ticket().await;
+        let now = self.desk.now();
+        let id = MessageId::new(self.desk.ids.as_ref(), now);
+        let row = MessageRow {
+            kind: MessageKind::Text,
+            text: Some("Guten Tag".to_owned()),
+            media_id: None,
+            ..a_message(id, MediaId(Uuid::nil()), now)
+        };
+        self.write(move |tx| message::insert(tx, &row)).await;
+        id
+    }
+
+    /// A webhook in the journal; answers its place.
+    pub(crate) async fn webhook(&self) -> i64 {
+        let now = self.desk.now();
+        self.write(move |tx| {
+            journal::insert(tx, "main", br#"{"object":"whatsapp_business_account","entry":[]}"#, now)
+        })
+        .await
+    }
+
+    /// An item that could not be applied.
+    pub(crate) async fn parked_item(&self) -> Uuid {
+        let (journal_seq, now) = (self.webhook().await, self.desk.now());
+        let id = self.desk.ids.next(now);
+        let item = ParkedItem {
+            id,
+            journal_seq,
+            place: "entry[0].changes[0]".to_owned(),
+            reason: "test".to_owned(),
+            payload: "{}".to_owned(),
+            parked_at: now,
+        };
+        self.write(move |tx| journal::park(tx, &item)).await;
         id
     }
 

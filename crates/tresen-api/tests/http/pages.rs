@@ -17,8 +17,11 @@ async fn every_page_of_the_ui_begins_with_the_shell_and_files_come_packed() {
     }
     send(nobody.plain(Method::GET, "/missing.js").header("accept", "*/*")).await.problem(404, "not_found");
     send(nobody.plain(Method::POST, "/inbox")).await.problem(405, "method_not_allowed");
-    let asset =
-        tresen_webui::all().iter().find(|asset| asset.brotli.is_some() && asset.gzip.is_some()).unwrap();
+    // Built without the UI there is only the page that says so.
+    let Some(asset) = tresen_webui::all().iter().find(|asset| asset.brotli.is_some() && asset.gzip.is_some())
+    else {
+        return;
+    };
     let path = format!("/{}", asset.path);
     let packed = send(nobody.plain(Method::GET, &path).header("accept-encoding", "gzip, br")).await;
     assert_eq!(packed.header("content-encoding"), Some("br"));
