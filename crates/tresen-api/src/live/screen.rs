@@ -140,13 +140,14 @@ impl Screen {
     }
 
     async fn show(&mut self, change: &Arc<Change>, from: i64) -> Result<(), End> {
+        // Agents or teams changed: what this screen may see may be another thing now, this change included.
+        if change.touches_people() {
+            self.recheck(from).await?;
+        }
         let who = &self.caller.who;
         let changes = change.for_screen(from, &who.sight, who.agent_id());
         let text = self.state.last_frame.text(change, &changes, &who.sight);
-        // Agents or teams changed: what this screen may see may be another thing now.
-        let touches_people = changes.refresh.iter().any(|list| matches!(*list, "agents" | "teams"));
-        self.send(text).await?;
-        if touches_people { self.recheck(change.to()).await } else { Ok(()) }
+        self.send(text).await
     }
 
     async fn hear(&mut self, said: Option<Result<Message, axum::Error>>) -> Result<(), End> {

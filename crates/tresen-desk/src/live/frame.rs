@@ -161,6 +161,11 @@ impl Change {
         }
     }
 
+    /// Whether agents or teams changed: what somebody may see may be another thing now.
+    pub fn touches_people(&self) -> bool {
+        self.refresh.iter().any(|list| list == "agents" || list == "teams")
+    }
+
     /// Whether every screen that sees all gets the same frame: none of it is for one agent only.
     pub fn is_common(&self) -> bool {
         self.notices.is_empty()
