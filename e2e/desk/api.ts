@@ -1,7 +1,7 @@
 // The desk's HTTP interface, for what a story takes for granted and for what only shows there.
 import type { Page as ListPage, Ticket, Agent, Me } from '../../web/src/api/types.ts';
 
-export type { Agent, Contact, Me, Message, Ticket, TicketEvent } from '../../web/src/api/types.ts';
+export type { Agent, Channel, Contact, Me, Message, Ticket, TicketEvent } from '../../web/src/api/types.ts';
 
 export interface SignedIn {
   cookie: string;

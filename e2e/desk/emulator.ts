@@ -18,6 +18,7 @@ export interface Saying {
   sample?: 'machine' | 'parcel' | 'leak' | 'voice' | 'invoice';
   reply_to?: string;
   sent_at?: string;
+  emoji?: string;
 }
 
 export interface Customer {
@@ -34,27 +35,32 @@ export interface Accepted {
   body: { text?: { body?: string } };
 }
 
+export interface NumberSetup {
+  phone_number_id: string;
+  waba_id: string;
+  display_phone_number: string;
+}
+
 export type Faults = Record<string, unknown>;
 
 export class Emulator {
-  #number: string | null;
+  #number: NumberSetup | null = null;
 
-  constructor(
-    readonly url: string,
-    number: string | null = null,
-  ) {
-    this.#number = number;
+  constructor(readonly url: string) {}
+
+  /** The one business number. */
+  async numberSetup(): Promise<NumberSetup> {
+    if (this.#number === null) {
+      const state = await this.#ask<{ numbers: NumberSetup[] }>('GET', '/control/state');
+      this.#number = state.numbers[0] ?? null;
+    }
+    if (this.#number === null) throw new Error('the emulator has no number');
+    return this.#number;
   }
 
-  /** The platform's id of the one business number. */
+  /** The platform's id of it. */
   async number(): Promise<string> {
-    if (this.#number === null) {
-      const state = await this.#ask<{ numbers: { phone_number_id: string }[] }>('GET', '/control/state');
-      const first = state.numbers[0];
-      if (first === undefined) throw new Error('the emulator has no number');
-      this.#number = first.phone_number_id;
-    }
-    return this.#number;
+    return (await this.numberSetup()).phone_number_id;
   }
 
   addCustomer(customer: { name?: string; phone?: string; username?: string }): Promise<Customer> {

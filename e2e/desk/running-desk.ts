@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Api, type SignedIn } from './api.ts';
+import { Api, type Channel, type SignedIn } from './api.ts';
 import { Emulator } from './emulator.ts';
 import { freeAddress, Program } from './program.ts';
 
@@ -28,23 +28,33 @@ export function seed(): Seed {
   return JSON.parse(text) as Seed;
 }
 
+/** How desk and platform run: in one process, or apart, so that one may die without the other. */
+export type Shape = 'demo' | 'apart';
+
 export class RunningDesk {
-  #program: Program | null = null;
+  #desk: Program | null = null;
+  #platform: Program | null = null;
+  readonly emulator: Emulator;
 
   private constructor(
+    private readonly shape: Shape,
     readonly dataDir: string,
     readonly address: string,
     readonly emulatorAddress: string,
     readonly seed: Seed,
-  ) {}
+  ) {
+    this.emulator = new Emulator(`http://${emulatorAddress}`);
+  }
 
   /** A fresh copy of the seeded company, running. */
-  static async start(): Promise<RunningDesk> {
+  static async start(shape: Shape = 'demo'): Promise<RunningDesk> {
     const kept = seed();
     const dataDir = mkdtempSync(join(tmpdir(), 'tresen-e2e-'));
     cpSync(kept.dataDir, dataDir, { recursive: true });
-    const desk = new RunningDesk(dataDir, await freeAddress(), await freeAddress(), kept);
+    const desk = new RunningDesk(shape, dataDir, await freeAddress(), await freeAddress(), kept);
+    if (shape === 'apart') await desk.#startPlatform();
     await desk.startAgain();
+    if (shape === 'apart') await desk.#connect();
     return desk;
   }
 
@@ -52,30 +62,62 @@ export class RunningDesk {
     return `http://${this.address}`;
   }
 
-  get emulator(): Emulator {
-    return new Emulator(`http://${this.emulatorAddress}`);
-  }
-
   as(person: Person): Api {
     return new Api(this.url, this.seed.sessions[person]);
   }
 
   async startAgain(): Promise<void> {
-    this.#program = new Program(['demo', '--data-dir', this.dataDir, '--listen', this.address, '--emulator-listen', this.emulatorAddress]);
-    await this.#program.prints('Sign in');
+    const place = ['--data-dir', this.dataDir, '--listen', this.address];
+    if (this.shape === 'demo') {
+      this.#desk = new Program(['demo', ...place, '--emulator-listen', this.emulatorAddress]);
+      await this.#desk.prints('Sign in');
+    } else {
+      this.#desk = new Program(['serve', ...place], {
+        TRESEN_WHATSAPP_GRAPH_URL: this.emulator.url,
+        TRESEN_WHATSAPP_APPS_DEMO_SECRET: APP.secret,
+        TRESEN_WHATSAPP_APPS_DEMO_VERIFY_TOKEN: APP.verifyToken,
+      });
+      await this.#desk.answers(`${this.url}/readyz`);
+    }
   }
 
   async kill(): Promise<void> {
-    await this.#program?.kill();
+    await this.#desk?.kill();
   }
 
   async stop(): Promise<void> {
-    await this.#program?.stop();
+    await Promise.all([this.#desk?.stop(), this.#platform?.stop()]);
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
   /** For the report of a failed story. */
   get output(): string {
-    return this.#program?.output ?? '';
+    return `${this.#platform?.output ?? ''}${this.#desk?.output ?? ''}`;
+  }
+
+  async #startPlatform(): Promise<void> {
+    this.#platform = new Program(['emulator', '--listen', this.emulatorAddress]);
+    await this.#platform.answers(`${this.emulator.url}/control/state`);
+  }
+
+  /** The channel of the seeded company gets a token that this platform knows. */
+  async #connect(): Promise<void> {
+    const api = this.as('jana');
+    const [channel] = await api.list<Channel>('/channels');
+    if (channel === undefined) throw new Error('the seeded company has no channel');
+    await this.emulator.putNumber({
+      phone_number_id: channel.phone_number_id,
+      waba_id: channel.waba_id,
+      display_phone_number: channel.display_phone_number,
+      verified_name: channel.name,
+      access_token: APP.token,
+      app_secret: APP.secret,
+      verify_token: APP.verifyToken,
+      webhook_url: `${this.url}/webhooks/whatsapp/demo`,
+    });
+    await api.ask('PATCH', `/channels/${channel.id}`, { access_token: APP.token });
   }
 }
+
+/** What desk and platform agreed on; made up, and of no use elsewhere. */
+const APP = { secret: 'e2e-app-secret', verifyToken: 'e2e-verify-token', token: 'e2e-access-token' };

@@ -89,19 +89,45 @@ export class Composer {
   constructor(private readonly page: Page) {}
 
   get box(): Locator {
-    return this.page.getByRole('group', { name: 'Antwort schreiben' });
+    return this.page.getByRole('group', { name: 'Eingabe' });
   }
 
   get text(): Locator {
-    return this.page.getByRole('textbox', { name: 'Nachricht' });
+    return this.box.getByRole('textbox', { name: 'Antwort an die Kundschaft' });
   }
 
   get noteText(): Locator {
-    return this.page.getByRole('textbox', { name: 'Interne Notiz' });
+    return this.box.getByRole('textbox', { name: 'Notiz, nur für das Team sichtbar' });
   }
 
   get send(): Locator {
-    return this.page.getByRole('button', { name: 'Senden', exact: true });
+    return this.box.getByRole('button', { name: 'Senden', exact: true });
+  }
+
+  get saveNote(): Locator {
+    return this.box.getByRole('button', { name: 'Notiz speichern' });
+  }
+
+  /** What `/`, `@` and `:` offer. */
+  get suggestions(): Locator {
+    return this.box.getByRole('listbox');
+  }
+
+  /** Shown instead of the text field when only a template may be sent. */
+  get templates(): Locator {
+    return this.box.getByRole('listbox', { name: 'Vorlagen' });
+  }
+
+  get templateSearch(): Locator {
+    return this.box.getByRole('combobox', { name: 'Vorlage suchen' });
+  }
+
+  get files(): Locator {
+    return this.box.getByRole('list', { name: 'Anhänge' });
+  }
+
+  async attach(...paths: string[]): Promise<void> {
+    await this.box.getByLabel('Datei anhängen').first().setInputFiles(paths);
   }
 
   async answer(text: string): Promise<void> {
