@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { backOffice, rights } from './back-office.mjs';
 import * as company from './company.mjs';
+import { eventsOf, sound } from './thread-kinds.mjs';
 
 const { agents, teams, channels, tickets, contacts, messages, cannedReplies, templates, addMessage, media, uuid } = company;
 const me = company.firstMe;
@@ -120,7 +121,9 @@ function send(ticket, body) {
   if (body.then) changeTicket(ticket, body.then);
   drafts.delete(ticket.id);
   touch(ticket, { messages: [structuredClone(message)] });
-  if (!isNote) ['sent', 'delivered', 'read'].forEach((state, step) => setTimeout(() => {
+  const wrong = /^fehler (\w+)$/.exec(text ?? '')?.[1];
+  if (wrong) setTimeout(() => { message.delivery = { ...message.delivery, state: 'failed', error: { code: wrong, reason: 'on purpose', advice: null, is_retryable: true } }; touch(ticket, { messages: [structuredClone(message)] }); }, 700);
+  else if (!isNote) ['sent', 'delivered', 'read'].forEach((state, step) => setTimeout(() => {
     message.delivery.state = state;
     if (ticket.last_message.id === message.id) ticket.last_message.delivery_state = state;
     touch(ticket, { messages: [structuredClone(message)] });
@@ -128,6 +131,7 @@ function send(ticket, body) {
   return { items: [message] };
 }
 const uploads = new Map();
+const mediaOf = (id) => uploads.get(id) ?? messages.find((one) => one.media?.id === id)?.media;
 const threadMessages = (id) => messages.filter((one) => one.thread_id === id).sort((a, b) => byText(b.sent_at, a.sent_at) || byText(b.id, a.id));
 const photo = '<svg xmlns="http://www.w3.org/2000/svg" width="960" height="640"><defs><linearGradient id="g" x2="0" y2="1"><stop stop-color="#b9b6ae"/><stop offset="1" stop-color="#6d675c"/></linearGradient></defs><rect width="960" height="640" fill="url(#g)"/><rect y="470" width="960" height="170" fill="#4b3a2c"/><path d="M270 240l220-70 240 60-220 80z" fill="#d9a66b"/><path d="M270 240l240 70v210l-240-60z" fill="#c18c50"/><path d="M510 310l220-80v200l-220 90z" fill="#a8743c"/></svg>';
 
@@ -166,18 +170,23 @@ const routes = [
   ['PATCH', '/tickets/:id', (c) => changeTicket(find(tickets, c.id), c.body)],
   ['POST', '/tickets/:id/read', (c) => { const one = find(tickets, c.id); one.unread_count = 0; touch(one); return null; }],
   ['POST', '/tickets/:id/unread', (c) => { const one = find(tickets, c.id); one.unread_count = Math.max(1, one.unread_count); touch(one); return null; }],
-  ['GET', '/tickets/:id/events', (c) => page([{ seq: 4, at: company.at(45), kind: 'ticket_assigned', actor: { kind: 'agent', id: me.id, name: me.display_name }, data: { owner: find(tickets, c.id).owner } }, { seq: 3, at: company.at(49), kind: 'ticket_opened', actor: { kind: 'system', id: null, name: null }, data: {} }], c.query)],
+  ['GET', '/tickets/:id/events', (c) => page(eventsOf(find(tickets, c.id)), c.query)],
   ['GET', '/tickets/:id/messages', (c) => page(threadMessages(find(tickets, c.id).thread_id), c.query)],
   ['POST', '/tickets/:id/messages', (c) => send(find(tickets, c.id), c.body)],
   ['GET', '/tickets/:id/draft', (c) => drafts.get(c.id) ?? (() => { throw new Refusal(404, 'not_found'); })()],
   ['PUT', '/tickets/:id/draft', (c) => { drafts.set(c.id, { ...c.body, updated_at: new Date().toISOString() }); return null; }],
   ['DELETE', '/tickets/:id/draft', (c) => { drafts.delete(c.id); return null; }],
   ['GET', '/drafts', (c) => page([...drafts].map(([ticket_id, draft]) => ({ ticket_id, kind: draft.kind, text: draft.text, updated_at: draft.updated_at })), c.query)],
-  ['GET', '/threads/:id/messages', (c) => page(threadMessages(c.id), c.query)],
+  ['GET', '/threads/:id/messages', (c) => {
+    const list = threadMessages(c.id);
+    const target = list.findIndex((one) => one.id === c.query.get('around'));
+    if (target > 20 && !c.query.get('cursor')) c.query.set('cursor', String(target - 20));
+    return page(list, c.query);
+  }],
   ['GET', '/threads/:id', (c) => { const own = tickets.filter((one) => one.thread_id === c.id); return { id: c.id, contact_id: own[0].contact.id, channel_id: own[0].channel_id, window: own[0].window, tickets: own.map(({ id, number, subject, status, opened_at, closed_at }) => ({ id, number, subject, status, opened_at, closed_at })) }; }],
   ['POST', '/messages/:id/retry', (c) => { const message = find(messages, c.id); message.delivery = { ...message.delivery, state: 'sent', attempt: 2, error: null }; announce({ messages: [message] }); return message; }],
-  ['POST', '/media', () => { const one = media('image'); uploads.set(one.id, one); return one; }],
-  ['GET', '/media/:id/content', () => ({ raw: photo, mime: 'image/svg+xml' })],
+  ['POST', '/media', (c) => { const purpose = c.body.purpose ?? 'image'; if (c.body.name === 'kaputt.png') throw new Refusal(422, 'media_rejected'); const one = media(purpose === 'voice' ? 'audio' : purpose, { is_voice: purpose === 'voice', file_name: c.body.name ?? null, size_bytes: c.body.size ?? 1000, ...(purpose === 'voice' ? { duration_ms: 4000 } : {}) }); uploads.set(one.id, one); return one; }],
+  ['GET', '/media/:id/content', (c) => (mediaOf(c.id)?.kind === 'audio' ? { raw: sound((mediaOf(c.id).duration_ms ?? 8000) / 1000), mime: 'audio/wav' } : { raw: photo, mime: 'image/svg+xml' })],
   ['GET', '/media/:id/preview', () => ({ raw: photo, mime: 'image/svg+xml' })],
   ['POST', '/media/:id/fetch', () => ({})],
   ['GET', '/contacts', (c) => page(contacts.filter((one) => one.name.toLowerCase().includes((c.query.get('q') ?? '').toLowerCase())), c.query)],
@@ -210,6 +219,7 @@ async function bodyOf(request) {
   const parts = [];
   for await (const part of request) parts.push(part);
   const text = Buffer.concat(parts).toString();
+  if ((request.headers['content-type'] ?? '').startsWith('multipart/')) return { purpose: /name="purpose"\r\n\r\n(\w+)/.exec(text)?.[1], name: /filename="([^"]*)"/.exec(text)?.[1], size: text.length };
   return (request.headers['content-type'] ?? '').includes('json') && text !== '' ? JSON.parse(text) : {};
 }
 
