@@ -35,19 +35,24 @@ export function fallbackPeaks(id: string, bars = BARS): number[] {
 const MOST_BYTES = 3_000_000;
 const known = new Map<string, Promise<number[]>>();
 
-async function decode(url: string): Promise<number[]> {
-  const answer = await fetch(url, { credentials: 'same-origin' });
+async function bytesOf(source: string | Blob): Promise<ArrayBuffer> {
+  if (typeof source !== 'string') return source.arrayBuffer();
+  const answer = await fetch(source, { credentials: 'same-origin' });
   if (!answer.ok) throw new Error(`the file answered ${answer.status}`);
-  const audio = await new OfflineAudioContext(1, 1, 16_000).decodeAudioData(await answer.arrayBuffer());
+  return answer.arrayBuffer();
+}
+
+async function decode(source: string | Blob): Promise<number[]> {
+  const audio = await new OfflineAudioContext(1, 1, 16_000).decodeAudioData(await bytesOf(source));
   return peaksOf(audio.getChannelData(0));
 }
 
 /** Real bars where the file is small enough and can be decoded. */
-export function loadPeaks(id: string, url: string, sizeBytes: number | null): Promise<number[]> {
+export function loadPeaks(id: string, source: string | Blob, sizeBytes: number | null): Promise<number[]> {
   const found = known.get(id);
   if (found !== undefined) return found;
   const isSmall = sizeBytes === null || sizeBytes <= MOST_BYTES;
-  const peaks = (isSmall ? decode(url) : Promise.reject(new Error('too large'))).catch(() => fallbackPeaks(id));
+  const peaks = (isSmall ? decode(source) : Promise.reject(new Error('too large'))).catch(() => fallbackPeaks(id));
   known.set(id, peaks);
   if (known.size > 300) known.delete(known.keys().next().value ?? '');
   return peaks;
