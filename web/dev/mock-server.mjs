@@ -116,7 +116,9 @@ function send(ticket, body) {
   if (!isNote && body.type !== 'template' && new Date(ticket.window.expires_at) < new Date()) throw new Refusal(409, 'window_closed', { expires_at: ticket.window.expires_at });
   const template = body.type === 'template' ? find(templates, body.template_id) : null;
   const text = template ? template.body.replace(/\{\{(\w+)\}\}/g, (_all, key) => body.values?.body?.[key] ?? '') : (body.text ?? null);
-  const message = addMessage(ticket, { direction: isNote ? 'internal' : 'out', by: me, type: body.type, text, client_id: body.client_id ?? null, mentions: body.mentions ?? [], state: 'queued', media: body.media_id ? (uploads.get(body.media_id) ?? null) : null, template: template ? { name: template.name, language: template.language, header: template.header, footer: template.footer, buttons: template.buttons } : null });
+  const quoted = body.reply_to ? messages.find((one) => one.id === body.reply_to) : null;
+  const context = quoted ? { message_id: quoted.id, wamid: quoted.wamid, author_name: quoted.author.name, type: quoted.type, text: quoted.text, forwarded: false } : null;
+  const message = addMessage(ticket, { direction: isNote ? 'internal' : 'out', by: me, type: body.type, text, context, client_id: body.client_id ?? null, mentions: body.mentions ?? [], state: 'queued', media: body.media_id ? (uploads.get(body.media_id) ?? null) : null, template: template ? { name: template.name, language: template.language, header: template.header, footer: template.footer, buttons: template.buttons } : null });
   if (!isNote) ticket.waiting_since_at = null;
   if (body.then) changeTicket(ticket, body.then);
   drafts.delete(ticket.id);
@@ -194,7 +196,7 @@ const routes = [
   ['GET', '/contacts/:id', (c) => find(contacts, c.id)],
   ['PATCH', '/contacts/:id', (c) => { const contact = Object.assign(find(contacts, c.id), c.body); contact.name = contact.display_name ?? contact.profile_name; announce({ contacts: [contact] }); return contact; }],
   ['GET', '/contacts/:id/tickets', (c) => page(tickets.filter((one) => one.contact.id === c.id), c.query)],
-  ['GET', '/contacts/:id/media', (c) => page(messages.filter((one) => one.contact_id === c.id && one.media).map((one) => one.media), c.query)],
+  ['GET', '/contacts/:id/media', (c) => page(messages.filter((one) => one.contact_id === c.id && one.media), c.query)],
   ['GET', '/contacts/:id/threads', (c) => page([...new Set(tickets.filter((one) => one.contact.id === c.id).map((one) => one.thread_id))].map((id) => ({ id })), c.query)],
   ['GET', '/canned-replies', (c) => page(cannedReplies, c.query)],
   ['POST', '/canned-replies', (c) => { const reply = { id: uuid(4), team_id: null, updated_at: company.at(0), ...c.body }; cannedReplies.push(reply); announce({ refresh: ['canned_replies'] }); return reply; }],

@@ -6,8 +6,11 @@ import type {
   Channel,
   Contact,
   Counts,
+  Cursor,
   DraftSummary,
   Id,
+  Media,
+  Message,
   Notice,
   Page,
   RefreshTopic,
@@ -81,6 +84,12 @@ export async function loadContact(id: Id): Promise<Contact> {
   const contact = await get<Contact>(`/contacts/${id}`);
   desk.contacts = upsert(desk.contacts, [contact]);
   return contact;
+}
+
+/** Files of a contact, newest first: the server answers with the messages that carry them. */
+export async function fetchContactMedia(contactId: Id, cursor: Cursor | null, signal: AbortSignal): Promise<Page<Media>> {
+  const page = await get<Page<Message>>(`/contacts/${contactId}/media`, { cursor, limit: 24 }, signal);
+  return { ...page, items: page.items.flatMap((message) => message.media ?? []) };
 }
 
 export const fetchThread = (id: Id): Promise<Thread> => get<Thread>(`/threads/${id}`);
