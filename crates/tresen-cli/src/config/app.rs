@@ -46,15 +46,12 @@ pub(super) fn take_table(
 ) {
     let parts = apps.entry(name.to_owned()).or_default();
     for (field, given) in fields {
-        match FIELDS.into_iter().find(|known| *known == field) {
-            Some(known) => {
-                parts.insert(known, given);
-            }
-            None => {
-                let hint =
-                    nearest(&field, FIELDS).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-                problems.add(format!("{}: an app has `secret` and `verify_token` only{hint}", given.place));
-            }
+        if let Some(known) = FIELDS.into_iter().find(|known| *known == field) {
+            parts.insert(known, given);
+        } else {
+            let hint =
+                nearest(&field, FIELDS).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            problems.add(format!("{}: an app has `secret` and `verify_token` only{hint}", given.place));
         }
     }
 }

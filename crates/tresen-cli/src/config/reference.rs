@@ -1,26 +1,26 @@
 //! The reference of settings for operators, as Markdown.
 
-use super::table::SETTINGS;
+use super::table::{SETTINGS, Setting};
 
 /// The whole page `docs/operate/settings.md`.
 pub fn reference() -> String {
-    let mut page = INTRODUCTION.to_owned();
-    for setting in SETTINGS {
-        let default = match setting.default {
-            "" => "none".to_owned(),
-            default => format!("`{default}`"),
-        };
-        let doc: Vec<&str> = setting.doc.iter().map(|line| line.trim()).collect();
-        page.push_str(&format!(
-            "\n## `{}`\n\n{}\n\n{}; default: {default}; variable: `{}`.\n",
-            setting.name,
-            doc.join("\n"),
-            sentence(setting.kind),
-            setting.variable()
-        ));
-    }
-    page.push_str(APPS);
-    page
+    let sections: String = SETTINGS.iter().map(section).collect();
+    format!("{INTRODUCTION}{sections}{APPS}")
+}
+
+fn section(setting: &Setting) -> String {
+    let default = match setting.default {
+        "" => "none".to_owned(),
+        default => format!("`{default}`"),
+    };
+    let doc: Vec<&str> = setting.doc.iter().map(|line| line.trim()).collect();
+    format!(
+        "\n## `{}`\n\n{}\n\n{}; default: {default}; variable: `{}`.\n",
+        setting.name,
+        doc.join("\n"),
+        sentence(setting.kind),
+        setting.variable()
+    )
 }
 
 fn sentence(kind: &str) -> String {

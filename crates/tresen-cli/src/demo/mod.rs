@@ -68,7 +68,7 @@ pub async fn start(mut config: Config, metrics: Option<PrometheusHandle>) -> any
     })?;
     config.graph_url = platform.url().parse()?;
     if config.company_name == Config::default().company_name {
-        config.company_name = company::NAME.to_owned();
+        company::NAME.clone_into(&mut config.company_name);
     }
     config.apps.insert(number::APP.to_owned(), number::app()?);
     let phone_url = format!("{}/phone", run::local_url(platform.addr));

@@ -77,5 +77,5 @@ pub(super) async fn connect(desk: &Desk, token: &str) -> anyhow::Result<ChannelI
 fn random() -> anyhow::Result<String> {
     let mut bytes = [0_u8; 24];
     getrandom::fill(&mut bytes)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex::encode(bytes))
 }

@@ -34,7 +34,7 @@ use super::{
 use crate::{command::operator, run::unsettled};
 
 /// How long one step may take before the story counts as stuck.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The cast on stage.
 struct Play<'p> {

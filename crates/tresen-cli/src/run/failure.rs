@@ -9,23 +9,23 @@ use tresen_whatsapp::client::ClientNotBuilt;
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// Somebody else listens there, or the address is not ours.
-    #[error("cannot listen on {addr}: {}", listen_advice(.source))]
+    #[error("cannot listen on {addr}: {}", listen_advice(.cause))]
     Listen {
         /// Where.
         addr: SocketAddr,
         /// What the system said.
-        source: io::Error,
+        cause: io::Error,
     },
     /// The data directory cannot be made or written.
     #[error(
-        "cannot use the data directory `{}`: {source}; give its folder to this user, or set `data_dir`",
+        "cannot use the data directory `{}`: {cause}; give its folder to this user, or set `data_dir`",
         .dir.display()
     )]
     DataDir {
         /// Which.
         dir: PathBuf,
         /// What the system said.
-        source: io::Error,
+        cause: io::Error,
     },
     /// The database cannot be opened.
     #[error("{fault}; {}", database_advice(*.is_file))]
@@ -44,12 +44,12 @@ pub enum StartError {
         fault: Fault,
     },
     /// Calls to the platform cannot be made.
-    #[error("calls to the platform cannot be made: {0}")]
+    #[error("calls to the platform cannot be made")]
     Http(#[from] ClientNotBuilt),
 }
 
-fn listen_advice(source: &io::Error) -> String {
-    match source.kind() {
+fn listen_advice(cause: &io::Error) -> String {
+    match cause.kind() {
         io::ErrorKind::AddrInUse => {
             "another program listens there; stop it, or choose another address with `--listen`".to_owned()
         }
@@ -60,7 +60,7 @@ fn listen_advice(source: &io::Error) -> String {
         io::ErrorKind::AddrNotAvailable => {
             "this machine has no such address; `0.0.0.0` and `[::]` mean all of its addresses".to_owned()
         }
-        _ => source.to_string(),
+        _ => cause.to_string(),
     }
 }
 

@@ -6,7 +6,7 @@ mod signal;
 mod still;
 mod worker;
 
-use std::{collections::BTreeMap, net::SocketAddr, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::{net::TcpListener, task::JoinHandle};
@@ -76,8 +76,8 @@ pub struct Running {
 /// # Errors
 /// [`StartError`] in words for the operator.
 pub fn open(config: &Config, rim: &Rim) -> Result<Desk, StartError> {
-    std::fs::create_dir_all(&config.data_dir)
-        .map_err(|source| StartError::DataDir { dir: config.data_dir.clone(), source })?;
+    make_private(&config.data_dir)
+        .map_err(|cause| StartError::DataDir { dir: config.data_dir.clone(), cause })?;
     let url = config.database_url();
     let store = Store::open(&StoreConfig { readers: config.database_readers, ..StoreConfig::new(url) })
         .map_err(|fault| StartError::Database { is_file: config.has_own_database(), fault })?;
@@ -93,6 +93,15 @@ pub fn open(config: &Config, rim: &Rim) -> Result<Desk, StartError> {
         config: Arc::new(desk_config(config)),
         presence: tresen_desk::presence::Presence::default(),
     })
+}
+
+/// Makes the data directory for its owner only: it holds tokens and customers' messages. One that is there stays as it is.
+pub(crate) fn make_private(dir: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
 }
 
 fn desk_config(config: &Config) -> DeskConfig {
@@ -111,7 +120,7 @@ fn desk_config(config: &Config) -> DeskConfig {
 /// # Errors
 /// [`StartError::Listen`].
 pub async fn listen(addr: SocketAddr) -> Result<TcpListener, StartError> {
-    TcpListener::bind(addr).await.map_err(|source| StartError::Listen { addr, source })
+    TcpListener::bind(addr).await.map_err(|cause| StartError::Listen { addr, cause })
 }
 
 /// Starts workers and HTTP around an opened desk.
@@ -124,7 +133,7 @@ pub async fn start(
     rim: Rim,
     listener: TcpListener,
 ) -> Result<Running, StartError> {
-    let addr = listener.local_addr().map_err(|source| StartError::Listen { addr: config.listen, source })?;
+    let addr = listener.local_addr().map_err(|cause| StartError::Listen { addr: config.listen, cause })?;
     let mut workers = Workers::default();
     let hub = Hub::start(desk.clone(), workers.token())
         .await

@@ -29,7 +29,7 @@ pub(super) fn settings(config: &Config) -> Finding {
 pub(super) fn data_dir(config: &Config) -> Finding {
     let dir = &config.data_dir;
     let probe = dir.join(".doctor");
-    let tried = std::fs::create_dir_all(dir)
+    let tried = run::make_private(dir)
         .and_then(|()| std::fs::write(&probe, b"tresen"))
         .and_then(|()| std::fs::remove_file(&probe));
     let what = format!("data directory `{}`", dir.display());

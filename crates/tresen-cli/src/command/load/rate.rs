@@ -9,7 +9,7 @@ use std::{
 };
 
 use tokio::task::JoinSet;
-use tresen_whatsapp::signature::SIGNATURE_HEADER;
+use tresen_whatsapp::{client::http_client, signature::SIGNATURE_HEADER};
 use url::Url;
 
 use super::{
@@ -31,7 +31,7 @@ pub(super) struct Plan {
 
 /// Sends everything and measures every answer.
 pub(super) async fn send(plan: &Plan, generator: Generator, url: Url) -> anyhow::Result<Measured> {
-    let http = reqwest::Client::builder().timeout(PATIENCE).no_proxy().build()?;
+    let http = http_client()?;
     let next = Arc::new(AtomicU32::new(0));
     let generator = Arc::new(generator);
     let start = Instant::now();
@@ -68,6 +68,7 @@ async fn one(http: &reqwest::Client, url: &Url, generator: &Generator, n: u32, m
         .post(url.clone())
         .header("content-type", "application/json")
         .header(SIGNATURE_HEADER, webhook.signature)
+        .timeout(PATIENCE)
         .body(webhook.body);
     let asked = Instant::now();
     let answer = request.send().await;

@@ -154,7 +154,7 @@ mod tests {
         let stories = read("x.txt", text).unwrap();
         let story = &stories[0];
         assert_eq!((story.customer.name.as_deref(), story.facts.tags.len()), (Some("Ada"), 2));
-        assert_eq!(story.steps[0].ago, Duration::from_secs(51 * 3_600));
+        assert_eq!(story.steps[0].ago, Duration::from_hours(51));
         let Act::Says { file: Some((kind, _)), text } = &story.steps[0].act else { panic!("{story:?}") };
         assert_eq!((kind.as_str(), text.as_deref()), ("image", Some("broken\nsee?")));
     }
