@@ -37,8 +37,14 @@ fn tune(conn: &Connection) -> Result<(), Fault> {
     batch(conn, "pragma cache_size = -4096; pragma temp_store = memory;")
 }
 
+/// Runs statements without parameters. A single one, such as a savepoint around each write, is parsed once.
 pub(super) fn batch(conn: &Connection, sql: &str) -> Result<(), Fault> {
-    conn.execute_batch(sql).map_err(|error| Fault::new(named(sql), error))
+    let ran = if sql.contains(';') {
+        conn.execute_batch(sql)
+    } else {
+        conn.prepare_cached(sql).and_then(|mut statement| statement.raw_execute()).map(|_| ())
+    };
+    ran.map_err(|error| Fault::new(named(sql), error))
 }
 
 pub(super) fn execute(conn: &Connection, sql: &str, params: &[Value<'_>]) -> Result<u64, Fault> {
