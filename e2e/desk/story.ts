@@ -1,5 +1,6 @@
 // `test` of every story: a desk per worker, agents at browsers, customers with phones.
 import { test as base, expect, type Browser, type BrowserContextOptions, type Page, type TestInfo } from '@playwright/test';
+import { Api } from './api.ts';
 import type { Customer, Emulator } from './emulator.ts';
 import { Phone } from './phone.ts';
 import { PEOPLE, RunningDesk, type Person, type Shape } from './running-desk.ts';
@@ -124,3 +125,8 @@ export const test = base.extend<StoryFixtures, { shape: Shape; desk: RunningDesk
       }),
     ),
 });
+
+/** Signs in without a browser, as somebody who is not one of the demo's people. */
+export async function signIn(desk: RunningDesk, email: string, password: string): Promise<Api> {
+  return new Api(desk.url, await Api.signIn(desk.url, email, password));
+}

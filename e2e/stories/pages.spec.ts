@@ -31,7 +31,7 @@ for (const { theme, locale, size } of LOOKS) {
       `/contacts/${contact?.id}`,
       '/canned-replies',
       '/settings',
-      ...['profile', 'security', 'channels', 'agents', 'teams', 'api-keys'].map((page) => `/settings/${page}`),
+      ...['profile', 'channels', 'channels/new', 'agents', 'teams', 'api-keys', 'operations'].map((page) => `/settings/${page}`),
       `/settings/channels/${channel?.id}`,
     ];
     for (const path of pages) {
