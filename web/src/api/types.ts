@@ -352,7 +352,7 @@ export interface Then {
   snoozed_until?: Instant;
 }
 
-interface NewMessageBase {
+interface Sendable {
   client_id?: string;
   then?: Then;
 }
@@ -363,7 +363,7 @@ export interface TemplateValues {
   buttons?: { index: number; value: string }[];
 }
 
-export type NewMessage = NewMessageBase &
+export type NewMessage = Sendable &
   (
     | { type: 'text'; text: string; reply_to?: Id | null }
     | {

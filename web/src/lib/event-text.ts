@@ -8,10 +8,10 @@ import { clock } from '$lib/clock.svelte';
 import { desk } from '$lib/store/desk.svelte';
 import type { Messages } from '$messages/messages';
 
-type Data = Record<string, unknown>;
+type Fields = Record<string, unknown>;
 
-const textOf = (data: Data, name: string): string | null => (typeof data[name] === 'string' && data[name] !== '' ? (data[name] as string) : null);
-const listOf = (data: Data, name: string): string[] => (Array.isArray(data[name]) ? (data[name] as unknown[]).filter((one): one is string => typeof one === 'string') : []);
+const textOf = (data: Fields, name: string): string | null => (typeof data[name] === 'string' && data[name] !== '' ? (data[name] as string) : null);
+const listOf = (data: Fields, name: string): string[] => (Array.isArray(data[name]) ? (data[name] as unknown[]).filter((one): one is string => typeof one === 'string') : []);
 
 function word(prefix: string, value: string | null): string {
   const text = m[`${prefix}_${value ?? ''}` as keyof Messages] as (() => string) | undefined;
@@ -39,7 +39,7 @@ export function actorName(event: TicketEvent): string {
 }
 
 function ownerSentence(event: TicketEvent): string {
-  const to = (typeof event.data.to === 'object' && event.data.to !== null ? event.data.to : {}) as Data;
+  const to = (typeof event.data.to === 'object' && event.data.to !== null ? event.data.to : {}) as Fields;
   const kind = textOf(to, 'kind');
   const id = textOf(to, 'agent_id') ?? textOf(to, 'id') ?? textOf(to, 'team_id');
   if (kind === 'agent') {
@@ -52,7 +52,7 @@ function ownerSentence(event: TicketEvent): string {
   return team === undefined ? m.event_freed() : m.event_queued({ to: team });
 }
 
-function statusSentence(data: Data): string {
+function statusSentence(data: Fields): string {
   const until = textOf(data, 'until') ?? textOf(data, 'snoozed_until');
   switch (textOf(data, 'to')) {
     case 'solved':
@@ -68,20 +68,20 @@ function statusSentence(data: Data): string {
   }
 }
 
-function tagsSentence(data: Data): string {
+function tagsSentence(data: Fields): string {
   const added = listOf(data, 'added').join(', ');
   const removed = listOf(data, 'removed').join(', ');
   if (added !== '' && removed !== '') return m.event_tags_both({ added, removed });
   return removed === '' ? m.event_tags_added({ added }) : m.event_tags_removed({ removed });
 }
 
-function fieldSentence(data: Data): string {
+function fieldSentence(data: Fields): string {
   const to = textOf(data, 'to');
   if (textOf(data, 'field') === 'subject') return to === null ? m.event_subject_removed() : m.event_subject({ to });
   return to === null ? m.event_type_removed() : m.event_type({ to });
 }
 
-const messageWord = (data: Data): string => {
+const messageWord = (data: Fields): string => {
   const type = textOf(data, 'type');
   return type === null || type === 'text' ? '' : ` (${kindText(type as MessageType)})`;
 };

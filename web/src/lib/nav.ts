@@ -16,12 +16,12 @@ export function viewOfSegment(segment: string): Exclude<ListView, 'team'> | null
 }
 
 /** Where lists are shown: on their own, or beside the customer phone of the demo. */
-export type Base = '/inbox' | '/phone';
+export type Place = '/inbox' | '/phone';
 
-export function listPath(view: ListView, teamId: Id | null = null, base: Base = '/inbox'): string {
+export function listPath(view: ListView, teamId: Id | null = null, base: Place = '/inbox'): string {
   return view === 'team' ? `/inbox/team/${teamId ?? ''}` : `${base}/${SEGMENTS[view]}`;
 }
 
-export function ticketPath(ticketId: Id, view: ListView = 'all', teamId: Id | null = null, base: Base = '/inbox'): string {
+export function ticketPath(ticketId: Id, view: ListView = 'all', teamId: Id | null = null, base: Place = '/inbox'): string {
   return `${listPath(view, teamId, base)}/${ticketId}`;
 }

@@ -1,7 +1,7 @@
 // What is open on this screen right now. Not kept, except where the agent's preferences say so.
 import type { Id } from '$api/types';
 import { SvelteSet } from 'svelte/reactivity';
-import type { Base } from '$lib/nav';
+import type { Place } from '$lib/nav';
 import type { ListKey } from './lists';
 
 /** The palette's sub-lists; "all" is the whole palette. */
@@ -13,7 +13,7 @@ const ROOM_FOR_PANEL = '(min-width: 1181px)';
 class App {
   list = $state.raw<ListKey>({ view: 'inbox', teamId: null, group: 'open', sort: 'waiting' });
   openTicketId = $state<Id | null>(null);
-  base = $state<Base>('/inbox');
+  base = $state<Place>('/inbox');
   /** Tickets ticked for a bulk act. */
   readonly selected = new SvelteSet<Id>();
   isPanelOpen = $state(true);

@@ -20,7 +20,9 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
 
 fn types(file: &File) -> Vec<Finding> {
     let code = file.source().code;
-    let names = numbered(&code).flat_map(|(line, text)| defined(text).map(move |name| (line, name)));
+    // What is imported was named by others.
+    let own = numbered(&code).filter(|(_, text)| !text.trim_start().starts_with("import "));
+    let names = own.flat_map(|(line, text)| defined(text).map(move |name| (line, name)));
     names
         .filter_map(|(line, name)| {
             let ending = ENDINGS.iter().find(|ending| name.ends_with(**ending))?;

@@ -1,12 +1,12 @@
 // Reads what only some kinds of messages carry. Nothing in it is trusted: whatever does not fit is left out.
 import type { Message } from '$api/types';
 
-type Data = Record<string, unknown>;
+type Fields = Record<string, unknown>;
 
-const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value : typeof value === 'number' ? String(value) : null);
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.flatMap((one) => text(one) ?? []) : []);
-const list = (value: unknown): Data[] => (Array.isArray(value) ? value.filter(isData) : []);
+const list = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 
 export interface Place {
   latitude: number;
@@ -71,8 +71,8 @@ export function choicesOf(message: Message): Choice[] {
 /** What a filled-in form holds, one line each; nested things as JSON. */
 export function formOf(message: Message): { key: string; value: string }[] {
   const data = message.detail?.data;
-  if (!isData(data)) return [];
-  const values = isData(data.values) ? data.values : data;
+  if (!isFields(data)) return [];
+  const values = isFields(data.values) ? data.values : data;
   return Object.entries(values)
     .filter(([key, value]) => key !== 'flow_token' && value !== null && value !== '')
     .map(([key, value]) => ({ key, value: text(value) ?? (value === true ? '✓' : JSON.stringify(value)) }));
@@ -80,9 +80,9 @@ export function formOf(message: Message): { key: string; value: string }[] {
 
 /** What a template's buttons say. */
 export function buttonTexts(buttons: readonly unknown[] | null): string[] {
-  return (buttons ?? []).flatMap((button) => text(button) ?? (isData(button) ? (text(button.text) ?? text(button.title)) : null) ?? []);
+  return (buttons ?? []).flatMap((button) => text(button) ?? (isFields(button) ? (text(button.text) ?? text(button.title)) : null) ?? []);
 }
 
 export function templateHeader(header: unknown): string | null {
-  return text(header) ?? (isData(header) ? text(header.text) : null);
+  return text(header) ?? (isFields(header) ? text(header.text) : null);
 }
