@@ -1,12 +1,18 @@
 import type { Locale } from '$api/types';
-import type { Messages } from '$messages/messages';
+import type { FirstMessages, LaterMessages, Messages } from '$messages/messages';
 
-const loaders: Record<Locale, () => Promise<{ messages: Messages }>> = {
+const loaders: Record<Locale, () => Promise<{ messages: FirstMessages }>> = {
   de: () => import('$messages/de'),
   en: () => import('$messages/en'),
 };
+const officeLoaders: Record<Locale, () => Promise<{ messages: LaterMessages }>> = {
+  de: () => import('$messages/de-office'),
+  en: () => import('$messages/en-office'),
+};
 
-let catalogue = $state.raw<Messages | null>(null);
+let catalogue = $state.raw<FirstMessages | null>(null);
+let office = $state.raw<LaterMessages | null>(null);
+let isOfficeNeeded = false;
 let current = $state<Locale>('de');
 
 export const STORED_LOCALE = 'tresen.locale';
@@ -20,8 +26,9 @@ export const locale = {
 
 /** Loads the texts of a language and switches the whole screen to it, without a reload. */
 export async function setLocale(next: Locale): Promise<void> {
-  const loaded = await loaders[next]();
+  const [loaded, loadedOffice] = await Promise.all([loaders[next](), isOfficeNeeded ? officeLoaders[next]() : null]);
   catalogue = loaded.messages;
+  if (loadedOffice !== null) office = loadedOffice.messages;
   current = next;
   document.documentElement.lang = next;
   try {
@@ -29,6 +36,12 @@ export async function setLocale(next: Locale): Promise<void> {
   } catch {
     // storage may be blocked; the choice then lives with the agent's account only
   }
+}
+
+/** Loads the texts of the pages away from the inbox: contacts, canned replies, settings. Their routes ask for it. */
+export async function loadOfficeTexts(): Promise<void> {
+  isOfficeNeeded = true;
+  office ??= (await officeLoaders[current]()).messages;
 }
 
 /** The language to begin with, before we know who signs in. */
@@ -46,6 +59,6 @@ export function firstLocale(): Locale {
 export const m: Messages = new Proxy({} as Messages, {
   get(_target, key: string) {
     if (catalogue === null) throw new Error('texts are used before a language is loaded');
-    return catalogue[key as keyof Messages];
+    return catalogue[key as keyof FirstMessages] ?? office?.[key as keyof LaterMessages];
   },
 });
