@@ -9,8 +9,6 @@ export interface Recording {
   cancel(): void;
 }
 
-export const canRecord = (): boolean => typeof MediaRecorder !== 'undefined' && navigator.mediaDevices?.getUserMedia !== undefined;
-
 export async function startRecording(): Promise<Recording> {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true } });
   const type = TYPES.find((one) => MediaRecorder.isTypeSupported(one));

@@ -2,7 +2,7 @@
 import type { Id } from '$api/types';
 import { locale, m } from '$lib/i18n/i18n.svelte';
 import { desk } from '$lib/store/desk.svelte';
-import { findEmoji } from './emoji';
+import { foundEmoji } from './emoji-later.svelte';
 import type { Suggestion } from './Suggestions.svelte';
 import type { Trigger } from './triggers';
 
@@ -24,7 +24,7 @@ export function suggestionsFor(trigger: Trigger, picks: Picks): Suggestion[] {
   const to = from + trigger.query.length + 1;
   const query = trigger.query.toLocaleLowerCase();
   if (sign === ':') {
-    return findEmoji(query, 12).map((emoji) => ({ id: emoji.sign, title: emoji.names[locale.current], sign: emoji.sign, pick: () => picks.onEmoji(from, to, emoji.sign) }));
+    return foundEmoji(query, 12).map((emoji) => ({ id: emoji.sign, title: emoji.names[locale.current], sign: emoji.sign, pick: () => picks.onEmoji(from, to, emoji.sign) }));
   }
   if (sign === '/') {
     return [...desk.cannedReplies.values()]
