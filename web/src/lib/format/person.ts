@@ -16,7 +16,10 @@ export function hueOf(id: string): number {
     hash ^= id.charCodeAt(at);
     hash = Math.imul(hash, 0x01000193) >>> 0;
   }
-  return hash % 360;
+  // Ids made in the same moment differ in their last digits only: spread them.
+  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b) >>> 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b) >>> 0;
+  return ((hash ^ (hash >>> 16)) >>> 0) % 360;
 }
 
 export function firstName(name: string): string {
