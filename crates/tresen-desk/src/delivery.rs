@@ -76,6 +76,7 @@ fn stepped(before: &StoredDelivery, news: &News) -> StoredDelivery {
     if news.error.is_some() {
         after.error.clone_from(&news.error);
     }
+    after.error = after.error.filter(|_| after.state == DeliveryState::Failed);
     after
 }
 
