@@ -31,7 +31,7 @@ impl Workers {
         F: Fn(CancellationToken) -> Fut + Send + 'static,
         Fut: Future<Output = ()> + Send + 'static,
     {
-        self.tasks.push((name, tokio::spawn(supervise(name, run, self.stop.clone()))));
+        self.tasks.push((name, tokio::spawn(supervise(name, run, self.stop.clone(), FIRST_PAUSE))));
     }
 
     /// Tells all to stop and waits for them, at most `patience` together.
@@ -48,12 +48,12 @@ impl Workers {
     }
 }
 
-async fn supervise<F, Fut>(name: &'static str, run: F, stop: CancellationToken)
+async fn supervise<F, Fut>(name: &'static str, run: F, stop: CancellationToken, first_pause: Duration)
 where
     F: Fn(CancellationToken) -> Fut,
     Fut: Future<Output = ()> + Send + 'static,
 {
-    let mut pause = FIRST_PAUSE;
+    let mut pause = first_pause;
     while !stop.is_cancelled() {
         let started = Instant::now();
         let ended = tokio::spawn(run(stop.clone())).await;
@@ -61,7 +61,7 @@ where
             return;
         }
         if started.elapsed() >= STEADY {
-            pause = FIRST_PAUSE;
+            pause = first_pause;
         }
         let reason = ended.err().map_or_else(|| "it returned".to_owned(), |error| error.to_string());
         tracing::error!(worker = name, reason, again_in = ?pause, "a worker ended unexpectedly");
@@ -82,22 +82,20 @@ mod tests {
 
     use super::*;
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn a_worker_that_panics_is_started_again_and_one_that_is_told_stops() {
         let starts = Arc::new(AtomicU32::new(0));
-        let mut workers = Workers::default();
-        let counted = Arc::clone(&starts);
-        workers.start("restless", move |stop| {
+        let (counted, stop) = (Arc::clone(&starts), CancellationToken::new());
+        let told = stop.clone();
+        let run = move |_| {
             let start = counted.fetch_add(1, Ordering::SeqCst);
+            let told = told.clone();
             async move {
                 assert!(start >= 2, "the first two starts fail");
-                stop.cancelled().await;
+                told.cancel();
             }
-        });
-        while starts.load(Ordering::SeqCst) < 3 {
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        workers.stop(Duration::from_secs(1)).await;
+        };
+        supervise("restless", run, stop, Duration::from_millis(1)).await;
         assert_eq!(starts.load(Ordering::SeqCst), 3);
     }
 }

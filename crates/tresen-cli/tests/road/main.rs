@@ -1,0 +1,16 @@
+//! The whole road: the real desk and the emulated WhatsApp talk to each other over HTTP, on every database there is.
+
+mod caller;
+mod commands;
+mod customers;
+mod demo;
+mod faults;
+mod kill;
+mod media;
+mod number;
+mod process;
+mod road;
+mod screen;
+mod sending;
+mod time;
+mod window;
