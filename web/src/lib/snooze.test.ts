@@ -25,6 +25,7 @@ describe('snooze', () => {
   ])('reads %s', (text, expected) => expect(parseSnooze(text, sunday)).toBe(expected));
   it('refuses what is no moment', () => {
     expect(parseSnooze('irgendwann', sunday)).toBeNull();
+    expect(parseSnooze('', sunday)).toBeNull();
     expect(parseSnooze('heute 9', sunday)).toBeNull();
     expect(parseSnooze('morgen 25', sunday)).toBeNull();
   });

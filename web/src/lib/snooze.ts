@@ -41,6 +41,7 @@ const UNITS: Record<string, number> = { m: 60_000, min: 60_000, h: 3_600_000, st
 /** Reads "2h", "30 min", "morgen 9", "do 15:30", "24.12. 8:00". Null when it is not a moment in the future. */
 export function parseSnooze(text: string, now: number): number | null {
   const words = text.trim().toLowerCase().replace(/\bum\b|\bat\b|\buhr\b|,/g, ' ').split(/\s+/u).join(' ');
+  if (words === '') return null;
   const span = /^(\d{1,3}) ?(min|m|std|h|d|t)\w*$/.exec(words);
   if (span) return now + Number(span[1]) * (UNITS[span[2] ?? ''] ?? 0);
   const time = /(?:^| )(\d{1,2})(?::(\d{2}))?(?: ?h)?$/.exec(words);

@@ -1,5 +1,6 @@
 // What notices say and where they lead. Pure, except for the texts.
 import type { Id, Notice, Ticket } from '$api/types';
+import { failureReason } from '$lib/failure-text';
 import { m } from '$lib/i18n/i18n.svelte';
 import { ticketPath } from '$lib/nav';
 
@@ -38,7 +39,7 @@ export function noticeDetail(notice: Notice, ticket: Ticket | undefined): string
     case 'assigned':
       return who === '' ? text : who;
     case 'message_failed':
-      return [who, text === '' ? '' : m.notices_code({ code: text })].filter((part) => part !== '').join(' · ');
+      return [who, text === '' ? '' : failureReason(text, m.notices_code({ code: text }))].filter((part) => part !== '').join(' · ');
     case 'channel_trouble':
       return text;
   }

@@ -1,7 +1,7 @@
 // Signing in and out, and everything that runs while somebody is signed in.
 import { ApiProblem } from '$api/problem';
 import { get, request, setCsrfToken, setOnUnauthenticated } from '$api/request';
-import type { Agent, Changes, Me, Preferences, Theme } from '$api/types';
+import type { Agent, Changes, LiveCommand, Me, Preferences, Theme } from '$api/types';
 import { clock } from '$lib/clock.svelte';
 import { setLocale } from '$lib/i18n/i18n.svelte';
 import { FrameQueue } from '$lib/live/frame-queue';
@@ -19,6 +19,8 @@ import { forgetKept } from './local';
 import { setPresence, forgetPresence } from './presence';
 
 let live: LiveClient | null = null;
+/** The ticket that is open here, as it was last told. */
+let presence: LiveCommand | null = null;
 let stopRunning: (() => void) | null = null;
 let onEnded: () => void = () => {};
 
@@ -81,6 +83,8 @@ export function run(): void {
       onState(state) {
         const isBack = state === 'live' && desk.liveState === 'offline';
         desk.liveState = state;
+        // What was said before the connection stood, or over the last one, the server does not know.
+        if (state === 'live' && presence !== null) live?.send(presence);
         if (isBack) {
           outbox.wake();
           void drafts.flush();
@@ -163,7 +167,9 @@ function after(ms: number, runIt: () => void): () => void {
 
 /** Tells colleagues which ticket is open here, and whether somebody types. */
 export function sendPresence(ticketId: string | null, state: 'reading' | 'typing'): void {
-  live?.send({ type: 'presence', ticket_id: ticketId, state });
+  const command: LiveCommand = { type: 'presence', ticket_id: ticketId, state };
+  presence = ticketId === null ? null : command;
+  live?.send(command);
 }
 
 export interface SettingsChange {
