@@ -67,6 +67,10 @@ export class Emulator {
     return this.#ask('POST', '/control/customers', customer);
   }
 
+  async customers(): Promise<Customer[]> {
+    return (await this.#ask<{ customers: Customer[] }>('GET', '/control/state')).customers;
+  }
+
   async say(customer: Customer, saying: Saying | string): Promise<string> {
     const full = typeof saying === 'string' ? { type: 'text', text: saying } : { type: 'text', ...saying };
     const answer = await this.#ask<{ wamid: string }>('POST', `/control/customers/${customer.id}/messages`, { phone_number_id: await this.number(), ...full });

@@ -6,7 +6,7 @@ test('on a phone: list, thread, answer, back, and the tabs below', async ({ seat
   await emulator.say(wanda, 'Ich stehe vor der Tür.');
   const jana = await seat('jana', { viewport: PHONE, hasTouch: true, isMobile: true });
   await jana.ticketOf(wanda.phone);
-  await jana.openList('unassigned');
+  await jana.openList('all');
   const tabs = jana.page.getByRole('navigation', { name: 'Ansichten' });
   await expect(tabs.getByRole('link')).toHaveCount(4);
   await expect(jana.log).toHaveCount(0);
