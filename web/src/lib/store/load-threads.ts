@@ -3,6 +3,7 @@ import type { Id, Message, Page } from '$api/types';
 import { upsert, withEntry } from './collections';
 import { desk } from './desk.svelte';
 import { insertMessages, type ThreadState } from './threads';
+import { loadTicketLog } from './ticket-log';
 
 const PAGE = 40;
 const underWay = new Map<Id, Promise<void>>();
@@ -57,7 +58,9 @@ export async function loadOlder(threadId: Id): Promise<void> {
 /** Loads a thread ahead of time and says nothing if that fails. */
 export function prefetchTicket(ticketId: Id): void {
   const threadId = desk.tickets.get(ticketId)?.thread_id;
-  if (threadId !== undefined) loadThread(threadId, true).catch(() => {});
+  if (threadId === undefined) return;
+  loadThread(threadId, true).catch(() => {});
+  if (!desk.ticketLogs.has(ticketId)) loadTicketLog(ticketId).catch(() => {});
 }
 
 /** Forgets threads that are not on screen; for a reset of the live road. */
