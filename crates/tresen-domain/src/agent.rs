@@ -63,7 +63,7 @@ words! {
         Answer = "answer",
         /// Edit canned replies and contacts' shared fields.
         EditShared = "edit_shared",
-        /// Manage teams, see all tickets.
+        /// See every ticket, whatever one's teams.
         Supervise = "supervise",
         /// Connect channels, manage agents and API keys, read raw payloads.
         Administer = "administer",
