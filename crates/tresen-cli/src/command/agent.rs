@@ -51,7 +51,7 @@ impl Command {
 pub(super) async fn run(config: Config, command: Command) -> anyhow::Result<ExitCode> {
     let Command::Create { email, name, role, locale, password_stdin, .. } = command;
     let password = if password_stdin { Some(read_password()?) } else { None };
-    let desk = run::open(&config, &Rim::of_machine())?;
+    let desk = run::open(&config, &Rim::of_machine()).await?;
     let command = CreateAgent {
         email,
         display_name: name,

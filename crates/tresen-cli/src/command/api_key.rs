@@ -36,7 +36,7 @@ impl Command {
 }
 
 pub(super) async fn run(config: Config, command: Command) -> anyhow::Result<ExitCode> {
-    let desk = run::open(&config, &Rim::of_machine())?;
+    let desk = run::open(&config, &Rim::of_machine()).await?;
     let Command::Create { role, name, .. } = command;
     let created = create_api_key(&desk, &operator(), CreateApiKey { name, role }).await;
     let created = created.map_err(super::agent::plainly)?;

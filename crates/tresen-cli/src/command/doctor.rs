@@ -74,7 +74,7 @@ pub(super) async fn run(config: anyhow::Result<Config>) -> anyhow::Result<ExitCo
         }
     };
     let mut findings = vec![look::settings(&config), look::data_dir(&config)];
-    let (database, desk) = look::database(&config);
+    let (database, desk) = look::database(&config).await;
     findings.push(database);
     findings.extend(look::webhooks(&config).await);
     if let Some(desk) = desk {

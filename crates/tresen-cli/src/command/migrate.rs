@@ -22,8 +22,8 @@ impl Args {
     }
 }
 
-pub(super) fn run(config: &Config) -> anyhow::Result<ExitCode> {
-    let desk = run::open(config, &Rim::of_machine())?;
+pub(super) async fn run(config: Config) -> anyhow::Result<ExitCode> {
+    let desk = run::open(&config, &Rim::of_machine()).await?;
     print::line(format!("the database ({:?}) is at the version of this Tresen", desk.store.engine()));
     Ok(ExitCode::SUCCESS)
 }

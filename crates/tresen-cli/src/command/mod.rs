@@ -86,7 +86,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Serve(args) => block(serve::run(with(args.options())?)),
         Command::Demo(args) => block(demo::run(with(args.options())?)),
         Command::Emulator(args) => block(emulator::run(with(args.options())?, args)),
-        Command::Migrate(args) => migrate::run(&with(args.options())?),
+        Command::Migrate(args) => block(migrate::run(with(args.options())?)),
         Command::Doctor(args) => block(doctor::run(with(args.options()))),
         Command::ApiKey(command) => block(api_key::run(with(command.options())?, command)),
         Command::Agent(command) => block(agent::run(with(command.options())?, command)),

@@ -34,7 +34,7 @@ pub(super) async fn run(config: Config) -> anyhow::Result<ExitCode> {
     let stop = run::stop_on_signals();
     let listener = run::listen(config.listen).await?;
     let rim = Rim { metrics: Some(tresen_api::install_metrics()?), ..Rim::of_machine() };
-    let desk = run::open(&config, &rim)?;
+    let desk = run::open(&config, &rim).await?;
     let mut running = run::start(desk, &config, rim, listener).await?;
     print::line(format!("Tresen {} listens on {}", env!("CARGO_PKG_VERSION"), running.url()));
     advise(&config, &running.desk).await?;

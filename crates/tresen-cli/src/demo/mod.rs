@@ -78,7 +78,7 @@ pub async fn start(mut config: Config, metrics: Option<PrometheusHandle>) -> any
         metrics,
         demo_phone_url: Some(phone_url),
     };
-    let desk = run::open(&config, &rim)?;
+    let desk = run::open(&config, &rim).await?;
     let found = look(&desk, &config).await?;
     let app = config.apps.get(number::APP).context("the demo's app")?.clone();
     let token = number::token(&desk).await?;

@@ -16,7 +16,7 @@ use tresen_desk::{
     Desk, DeskConfig, SystemClock, SystemIds, housekeeping, inbound, live::Hub, media, outbox, search, ticket,
 };
 use tresen_domain::{id::IdSource, time::Clock};
-use tresen_storage::{Blobs, Store, StoreConfig};
+use tresen_storage::{Blobs, Engine, Fault, Store, StoreConfig};
 use tresen_whatsapp::client::{CloudClient, http_client};
 
 pub use failure::StartError;
@@ -75,11 +75,11 @@ pub struct Running {
 ///
 /// # Errors
 /// [`StartError`] in words for the operator.
-pub fn open(config: &Config, rim: &Rim) -> Result<Desk, StartError> {
+pub async fn open(config: &Config, rim: &Rim) -> Result<Desk, StartError> {
     make_private(&config.data_dir)
         .map_err(|cause| StartError::DataDir { dir: config.data_dir.clone(), cause })?;
-    let url = config.database_url();
-    let store = Store::open(&StoreConfig { readers: config.database_readers, ..StoreConfig::new(url) })
+    let store = open_store(config)
+        .await
         .map_err(|fault| StartError::Database { is_file: config.has_own_database(), fault })?;
     let dir = config.data_dir.join(FILES);
     let blobs = Blobs::local(&dir).map_err(|fault| StartError::Files { dir, fault })?;
@@ -93,6 +93,18 @@ pub fn open(config: &Config, rim: &Rim) -> Result<Desk, StartError> {
         config: Arc::new(desk_config(config)),
         presence: tresen_desk::presence::Presence::default(),
     })
+}
+
+/// The PostgreSQL driver waits for its server in its own way, which it may do neither when it connects nor when it
+/// is dropped on a thread of the runtime: a store on it lives as long as the process.
+async fn open_store(config: &Config) -> Result<Store, Fault> {
+    let wanted = StoreConfig { readers: config.database_readers, ..StoreConfig::new(config.database_url()) };
+    let opened = tokio::task::spawn_blocking(move || Store::open(&wanted)).await;
+    let store = opened.map_err(|error| Fault::other("open the database", error.to_string()))??;
+    if store.engine() == Engine::Postgres {
+        std::mem::forget(store.clone());
+    }
+    Ok(store)
 }
 
 /// Makes the data directory for its owner only: it holds tokens and customers' messages. One that is there stays as it is.

@@ -121,7 +121,7 @@ fn a_solved_ticket_is_reopened_in_time_and_a_new_one_begins_later() {
 fn a_long_answer_arrives_in_order_and_nothing_is_cut() {
     on_a_calm_road(async |road| {
         let asked = road.arrival(&road.writes(ANA, "Bitte alles genau erklären")).await;
-        let long: String = (0..1_500).map(|n| format!("Satz {n}. ")).collect();
+        let long: String = (0..1_500).map(|n| format!("Satz {n}.")).collect::<Vec<_>>().join(" ");
         let id = asked["ticket_id"].as_str().unwrap();
         let (status, sent) =
             road.mia.post(&format!("/tickets/{id}/messages"), json!({"type": "text", "text": long})).await;

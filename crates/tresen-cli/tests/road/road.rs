@@ -181,7 +181,7 @@ impl Road {
             metrics: None,
             demo_phone_url: None,
         };
-        let desk = run::open(&config, &rim()).unwrap();
+        let desk = run::open(&config, &rim()).await.unwrap();
         let (key, mia_id) = people(&desk).await;
         let desk = run::start(desk, &config, rim(), listener).await.unwrap();
         let http = tresen_whatsapp::client::http_client().unwrap();

@@ -56,7 +56,7 @@ fn a_message_that_the_platform_refuses_stays_with_its_reason_until_it_can_go() {
         let id = answer["id"].as_str().unwrap();
         let failed = road.in_state(id, &["failed"]).await;
         assert_eq!(failed["delivery"]["error"]["code"], "131047", "{failed}");
-        assert_eq!(shown(road, ANA), [] as [&str; 0]);
+        assert!(shown(road, ANA).is_empty());
         let notices = road.mia.list("/notices?unread=true").await;
         assert!(
             notices.iter().any(|one| one["kind"] == "message_failed" && one["message_id"] == id),

@@ -42,8 +42,8 @@ pub(super) fn data_dir(config: &Config) -> Finding {
 }
 
 /// Opens the database as a start would, which applies what is missing.
-pub(super) fn database(config: &Config) -> (Finding, Option<Desk>) {
-    match run::open(config, &Rim::of_machine()) {
+pub(super) async fn database(config: &Config) -> (Finding, Option<Desk>) {
+    match run::open(config, &Rim::of_machine()).await {
         Ok(desk) => {
             let seen = format!(
                 "{:?} answers and is at the version of Tresen {}",
