@@ -19,6 +19,11 @@ export function failureAdvice(code: string): string {
   return text(known) === null ? m.failure_default_advice() : (text(`${known}_advice`) ?? '');
 }
 
+/** Refused only because of the closed window: once it is open again, the same message may leave. */
+export function isOfWindow(code: string | undefined): boolean {
+  return code === '131047' || code === 'window_closed';
+}
+
 export interface Failure {
   reason: string;
   advice: string;
