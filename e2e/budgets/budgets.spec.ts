@@ -1,7 +1,7 @@
 // The UX goals as numbers, measured with 10,000 tickets in the list. Times are medians of several rounds and gates
 // are the outer ones of the goals: two busy cores and an unoptimised server must pass, a slow design must not.
 import type { CDPSession, Page } from '@playwright/test';
-import { expect, test } from '../desk/story.ts';
+import { expect, test as base } from '../desk/story.ts';
 import { eventually } from '../desk/program.ts';
 import type { RunningDesk } from '../desk/running-desk.ts';
 import type { Seat } from '../desk/seat.ts';
@@ -9,11 +9,9 @@ import { sendRaw, type RawText } from '../desk/webhook.ts';
 import { measured, median, quantile } from './figures.ts';
 
 const TICKETS = 10_000;
-const HISTORY = 2_000;
+const HISTORY = 20_000;
 const LONG = { phone: '+491609999999', name: 'Lange Liese' };
 
-// One desk for all: filling it is what takes time.
-test.describe.configure({ mode: 'serial' });
 
 const phoneOf = (at: number): string => `+4917${String(600_000_000 + at)}`;
 
@@ -30,8 +28,24 @@ async function fill(desk: RunningDesk): Promise<void> {
     await sendRaw(desk.emulator, messages);
   }
   await desk.emulator.flush();
-  await eventually('desk with all tickets', async () => (await desk.as('jana').get<{ all_open: number }>('/tickets/counts')).all_open > TICKETS, 120_000);
+  // Kept is not yet applied.
+  const api = desk.as('jana');
+  await eventually('desk with all tickets', async () => (await api.get<{ all_open: number }>('/tickets/counts')).all_open > TICKETS, 120_000);
+  await eventually('whole history', async () => (await api.ticketOf(LONG.phone))?.last_message?.text?.startsWith(`Nachricht ${HISTORY - 1} `), 120_000);
 }
+
+/** One desk for all: filling it is what takes time. */
+const test = base.extend<object, { filled: void }>({
+  filled: [
+    async ({ desk }, use) => {
+      const began = Date.now();
+      await fill(desk);
+      console.log(`      ${TICKETS} tickets and a history of ${HISTORY} messages in ${Math.round((Date.now() - began) / 1000)} s`);
+      await use();
+    },
+    { scope: 'worker', auto: true, timeout: 180_000 },
+  ],
+});
 
 /** Key pressed inside the page to the frame in which `isShown` holds, in milliseconds. */
 function keyToPaint(page: Page, key: string, selector: string): Promise<number> {
@@ -65,10 +79,6 @@ async function openFullList(jana: Seat): Promise<void> {
   await expect(jana.list.getByRole('option').first()).toBeVisible();
 }
 
-test('the list holds 10,000 tickets', async ({ desk }) => {
-  await fill(desk);
-});
-
 test('the first load is small and nothing moves while it appears', async ({ seat }) => {
   const jana = await seat('jana');
   const client: CDPSession = await jana.context.newCDPSession(jana.page);
@@ -76,11 +86,13 @@ test('the first load is small and nothing moves while it appears', async ({ seat
   const kinds = new Map<string, { type: string; url: string }>();
   const bytes = { all: 0, script: 0, style: 0 };
   let requests = 0;
+  const files: string[] = [];
   client.on('Network.responseReceived', ({ requestId, type, response }) => kinds.set(requestId, { type, url: response.url }));
   client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const { type = '', url = '' } = kinds.get(requestId) ?? {};
     if (url.includes('/api/')) return;
     requests += 1;
+    files.push(`${Math.round(encodedDataLength / 102.4) / 10} KB ${type} ${new URL(url).pathname}`);
     bytes.all += encodedDataLength;
     if (type === 'Script') bytes.script += encodedDataLength;
     if (type === 'Stylesheet') bytes.style += encodedDataLength;
@@ -100,6 +112,7 @@ test('the first load is small and nothing moves while it appears', async ({ seat
   measured('style sheets, as transferred', bytes.style / 1024, 'KB', 20);
   measured('layout shift of the first load', shift, '', 0.02);
   console.log(`      ${requests} files, without answers of the API`);
+  if (process.env['DEBUG_FILES']) console.log(files.join('\n'));
 });
 
 test('switching to a ticket that is cached is immediate', async ({ seat }) => {
@@ -133,7 +146,8 @@ test('the list of 10,000 scrolls without blank rows', async ({ seat }) => {
       await frame();
       frames += 1;
       const box = scroller.getBoundingClientRect();
-      const isBlank = [0.1, 0.5, 0.9].some((share) => document.elementFromPoint(box.left + box.width / 2, box.top + box.height * share)?.closest('[role=option]') === null);
+      const rows = [...scroller.querySelectorAll('[role=option]')].map((row) => row.getBoundingClientRect());
+      const isBlank = [0.1, 0.5, 0.9].map((share) => box.top + box.height * share).some((y) => !rows.some((row) => row.top <= y + 1 && row.bottom >= y - 1));
       if (isBlank && scroller.scrollTop < scroller.scrollHeight - scroller.clientHeight) blank += 1;
     }
     return { frames, blank, perSecond: (frames * 1000) / (performance.now() - began), top: scroller.scrollTop };
@@ -146,7 +160,7 @@ test('the list of 10,000 scrolls without blank rows', async ({ seat }) => {
 test('a webhook is a pixel soon, at 50 messages a second', async ({ seat, desk }) => {
   const jana = await seat('jana');
   await openFullList(jana);
-  // Every new message is the first in the list, so each is seen when it comes.
+  // Ten customers write in turn: their tickets stand at the top, so each message is seen when it comes.
   await jana.page.evaluate(() => {
     const seen = new Map<string, number>();
     Object.assign(globalThis, { seen });
@@ -162,6 +176,7 @@ test('a webhook is a pixel soon, at 50 messages a second', async ({ seat, desk }
   const sent = new Map<string, number>();
   const rate = 50;
   const seconds = 10;
+  const writers = 10;
   const began = Date.now();
   const running: Promise<void>[] = [];
   for (let at = 0; at < rate * seconds; at += 1) {
@@ -170,7 +185,7 @@ test('a webhook is a pixel soon, at 50 messages a second', async ({ seat, desk }
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     const word = `Pixel${at}.`;
     sent.set(word, Date.now());
-    running.push(sendRaw(desk.emulator, [{ phone: phoneOf(at), name: `Kundin ${at}`, text: word }]));
+    running.push(sendRaw(desk.emulator, [{ phone: phoneOf(at % writers), name: `Kundin ${at % writers}`, text: word }]));
   }
   await Promise.all(running);
   await desk.emulator.flush();
@@ -178,8 +193,8 @@ test('a webhook is a pixel soon, at 50 messages a second', async ({ seat, desk }
   await jana.page.waitForFunction((word) => (globalThis as unknown as { seen: Map<string, number> }).seen.has(word), last);
   const seen = await jana.page.evaluate(() => [...(globalThis as unknown as { seen: Map<string, number> }).seen]);
   const times = seen.flatMap(([word, at]) => (sent.has(word) ? [at - (sent.get(word) ?? 0)] : []));
-  // What is pushed out of sight within its own frame is never painted; most must be.
-  expect(times.length).toBeGreaterThan(rate * seconds * 0.6);
+  // What the same customer's next message replaces within its own frame is never painted; nearly all must be.
+  expect(times.length).toBeGreaterThan(rate * seconds * 0.9);
   const slices = [0, 1, 2, 3, 4].map((slice) => times.slice((slice * times.length) / 5, ((slice + 1) * times.length) / 5));
   measured('webhook to pixel at 50 a second, median', median(times), 'ms', 80);
   measured('webhook to pixel at 50 a second, p95', median(slices.map((slice) => quantile(slice, 0.95))), 'ms', 200);

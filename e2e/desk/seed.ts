@@ -12,6 +12,7 @@ export default async function makeSeed(): Promise<() => void> {
   const program = new Program(['demo', '--data-dir', dataDir, '--listen', address, '--emulator-listen', await freeAddress()]);
   try {
     await program.prints('Sign in');
+    if ((await (await fetch(`http://${address}/`)).text()).includes('TRESEN_UI=skip')) throw new Error('this binary was built without the UI; build it with TRESEN_UI=build');
     const password = readFileSync(join(dataDir, 'demo-sign-in.txt'), 'utf8').trim().split(/\s+/u)[1];
     if (password === undefined) throw new Error('the demo kept no password');
     const sessions: Partial<Record<Person, SignedIn>> = {};
