@@ -2,7 +2,7 @@
 //! **Is not** a place for rules: a handler reads a request, calls one use case of `tresen-desk`, writes the answer.
 //! **Talks to** `tresen-desk`, `tresen-webui` (files), `tresen-whatsapp` (signatures and limits only).
 //! **Holds** that an operation can be reached only with the permission its description declares, that an unsigned webhook stores nothing, that every error is a problem of one table.
-//! **Start at** [`router`], then `v1/` (one operation a file) and `hooks/whatsapp.rs`.
+//! **Start at** [`router()`], then `v1/` (one operation a file) and `hooks/whatsapp.rs`.
 #![allow(clippy::option_option, reason = "in PATCH bodies a missing member and `null` are two things")]
 
 mod access;

@@ -16,7 +16,7 @@ use crate::{
     trace, v1,
 };
 
-/// The whole of HTTP. Serve it with addresses of callers, as [`crate::serve`] does.
+/// The whole of HTTP. Serve it with addresses of callers, as [`crate::serve()`] does.
 pub fn router(state: ApiState) -> Router {
     let (api, _) = v1::routes().split_for_parts();
     // The last layer added is the first a request passes.

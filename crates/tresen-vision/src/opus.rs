@@ -4,7 +4,7 @@ use crate::bytes::{has_at, u8_at, u16_le};
 
 /// Opus counts time in samples of 48 kHz, whatever the recording rate was.
 pub(crate) const SAMPLES_PER_SECOND: u64 = 48_000;
-/// A packet holds at most 120 ms. Source: RFC 6716 section 3.4 [R5].
+/// A packet holds at most 120 ms. Source: RFC 6716 section 3.4, rule R5.
 const MAX_PACKET_SAMPLES: u32 = 5_760;
 /// Samples of a packet made by [`silence_like`].
 pub(crate) const SILENCE_SAMPLES: u32 = 960;
