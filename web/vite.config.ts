@@ -13,7 +13,22 @@ export default defineConfig({
       '/api': { target: server, ws: true },
     },
   },
-  build: { target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    // Without this every icon and every small module of ours is a request of its own.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'icons', test: /@lucide/ },
+            { name: 'base', test: /[\\/]src[\\/](ui|lib|api|actions)[\\/]|node_modules[\\/](svelte|esm-env|clsx|virtua|@sveltejs)[\\/]/, minShareCount: 2 },
+          ],
+        },
+      },
+    },
+  },
   test: {
     include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs'],
     environment: 'node',
