@@ -42,6 +42,8 @@ describe('people', () => {
   });
   it('numbers are grouped', () => {
     expect(phoneText('+4915123456789')).toBe('+49 151 2345 6789');
+    expect(phoneText('+494315558821')).toBe('+49 431 555 8821');
+    expect(phoneText('+34612345678')).toBe('+34 612 345 678');
     expect(phoneText('ABC')).toBe('ABC');
   });
   it('sizes are short', () => {

@@ -26,11 +26,14 @@ export function firstName(name: string): string {
   return name.trim().split(/\s+/u)[0] ?? name;
 }
 
+/** Country codes: two with one digit, those with two, all others have three. */
+const COUNTRY = /^\+(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
+
 /** A phone number in groups that can be read aloud; other texts are returned as they are. */
 export function phoneText(phone: string): string {
   const digits = phone.replace(/[^\d+]/g, '');
   const german = /^\+?49(1\d{2})(\d{3,4})(\d+)$/.exec(digits);
   if (german) return `+49 ${german[1]} ${german[2]} ${german[3]}`;
-  const other = /^\+?(\d{1,3}?)(\d{3})(\d{3,4})(\d{2,6})$/.exec(digits);
-  return digits.startsWith('+') && other ? `+${other[1]} ${other[2]} ${other[3]} ${other[4]}` : phone;
+  const other = /^(\d{3})(\d{3}|\d{4}(?=\d{4}))(\d{2,7})$/.exec(digits.replace(COUNTRY, ''));
+  return COUNTRY.test(digits) && other ? `${COUNTRY.exec(digits)?.[0]} ${other[1]} ${other[2]} ${other[3]}` : phone;
 }
