@@ -1,5 +1,6 @@
 // The one listener for keys of the whole page.
 import { locale } from '$lib/i18n/i18n.svelte';
+import { app } from '$lib/store/app.svelte';
 import { desk } from '$lib/store/desk.svelte';
 import type { Action } from './action';
 import { contextNow, isOffered } from './action';
@@ -24,6 +25,13 @@ function overlayIsOpen(): boolean {
   return document.querySelector('dialog[open], [role="menu"]:popover-open') !== null;
 }
 
+/** The palette is being fetched: what is typed meanwhile belongs into its field, and is no shortcut. */
+function typeAhead(event: KeyboardEvent): void {
+  if (app.palette === null || event.key.length !== 1 || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  app.palette = { ...app.palette, query: app.palette.query + event.key };
+}
+
 function candidatesFor(keys: string): Action[] {
   return actions.filter((action) => action.keys?.includes(keys));
 }
@@ -33,6 +41,7 @@ export function onKeydown(event: KeyboardEvent): void {
   const isTypingNow = isTyping(event.target);
   if (isTypingNow && !event.ctrlKey && !event.metaKey) return;
   if (overlayIsOpen()) return;
+  if (app.palette !== null) return typeAhead(event);
   const isSingle = !event.ctrlKey && !event.metaKey;
   if (isSingle && desk.me.agent.preferences?.keys_off === true) return;
   const keys = reader.read(event, event.timeStamp);
