@@ -1,5 +1,5 @@
 // One desk with its emulated WhatsApp, in a data directory of its own on ports of its own.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Api, type Channel, type SignedIn } from './api.ts';
@@ -22,14 +22,26 @@ export interface Seed {
   sessions: Record<Person, SignedIn>;
 }
 
+/** Signs everybody in with the password that the demo keeps beside its data. */
+export async function signInAll(url: string, dataDir: string): Promise<Seed> {
+  const password = readFileSync(join(dataDir, 'demo-sign-in.txt'), 'utf8').trim().split(/\s+/u)[1];
+  if (password === undefined) throw new Error('the demo kept no password');
+  const sessions: Partial<Record<Person, SignedIn>> = {};
+  for (const [person, { email }] of Object.entries(PEOPLE)) sessions[person as Person] = await Api.signIn(url, email, password);
+  return { dataDir, password, sessions: sessions as Seed['sessions'] };
+}
+
 export function seed(): Seed {
   const text = process.env['TRESEN_E2E_SEED'];
   if (text === undefined) throw new Error('the seed was not made; run through playwright.config.ts');
   return JSON.parse(text) as Seed;
 }
 
-/** How desk and platform run: in one process, or apart, so that one may die without the other. */
-export type Shape = 'demo' | 'apart';
+/**
+ * How desk and platform run: `demo` in one process on a copy of the seed; `apart`, so that one may die without the
+ * other; `fresh` as at a first start, when the customers' phones still have their pictures.
+ */
+export type Shape = 'demo' | 'apart' | 'fresh';
 
 export class RunningDesk {
   #desk: Program | null = null;
@@ -41,7 +53,7 @@ export class RunningDesk {
     readonly dataDir: string,
     readonly address: string,
     readonly emulatorAddress: string,
-    readonly seed: Seed,
+    public seed: Seed,
   ) {
     this.emulator = new Emulator(`http://${emulatorAddress}`);
   }
@@ -50,11 +62,12 @@ export class RunningDesk {
   static async start(shape: Shape = 'demo'): Promise<RunningDesk> {
     const kept = seed();
     const dataDir = mkdtempSync(join(tmpdir(), 'tresen-e2e-'));
-    cpSync(kept.dataDir, dataDir, { recursive: true });
+    if (shape !== 'fresh') cpSync(kept.dataDir, dataDir, { recursive: true });
     const desk = new RunningDesk(shape, dataDir, await freeAddress(), await freeAddress(), kept);
     if (shape === 'apart') await desk.#startPlatform();
     await desk.startAgain();
     if (shape === 'apart') await desk.#connect();
+    if (shape === 'fresh') desk.seed = await signInAll(desk.url, dataDir);
     return desk;
   }
 
@@ -68,7 +81,7 @@ export class RunningDesk {
 
   async startAgain(): Promise<void> {
     const place = ['--data-dir', this.dataDir, '--listen', this.address];
-    if (this.shape === 'demo') {
+    if (this.shape !== 'apart') {
       this.#desk = new Program(['demo', ...place, '--emulator-listen', this.emulatorAddress]);
       await this.#desk.prints('Sign in');
     } else {

@@ -9,6 +9,9 @@ import type { Seat } from '../desk/seat.ts';
 const FOLDER = process.env['TRESEN_IMAGES'] || fileURLToPath(new URL('../../docs/images', import.meta.url));
 mkdirSync(FOLDER, { recursive: true });
 
+// As it looks after the first start, when nobody has touched anything.
+test.use({ shape: 'fresh' });
+
 async function picture(jana: Seat, name: string): Promise<void> {
   await expect(jana.page.locator('[aria-busy=true]')).toHaveCount(0);
   await jana.page.evaluate(() => document.fonts.ready);
@@ -31,7 +34,9 @@ for (const theme of ['light', 'dark'] as const) {
     await jana.openTicket(await named(jana, 'Katharina Vogel'), 'mine');
     await expect(jana.log.locator('img').last()).toBeVisible();
     await picture(jana, theme === 'light' ? 'inbox' : 'inbox-dark');
-    await jana.log.evaluate((log) => log.scrollTo(0, 0));
+    await jana.log.focus();
+    await jana.press('Home');
+    await expect(jana.log.getByRole('button', { name: /^Foto ansehen/u }).first()).toBeInViewport();
     await picture(jana, theme === 'light' ? 'thread' : 'thread-dark');
   });
 
@@ -70,7 +75,8 @@ test('the phone beside the inbox', async ({ seat, emulator }) => {
   await phone.getByText(/Vogel/u).first().click();
   await expect(phone.getByRole('log').getByRole('article').first()).toBeVisible();
   await jana.page.getByRole('listbox', { name: 'Tickets' }).getByRole('option').filter({ hasText: katharina?.name ?? 'Vogel' }).first().click();
-  await expect(jana.log).toBeVisible();
+  await expect(jana.log.getByRole('article').last()).toBeInViewport();
+  await phone.getByRole('log').evaluate((log) => log.scrollTo(0, log.scrollHeight));
   await picture(jana, 'phone');
 });
 

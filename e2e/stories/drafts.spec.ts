@@ -19,7 +19,7 @@ test('a draft survives a reload and another browser, shows in the list, and is g
   await jana.axe();
 
   // At another browser of hers.
-  await expect.poll(async () => (await jana.api.get<{ text: string }>(`/tickets/${hers.id}/draft`)).text).toBe('Ja, Größe 4 und');
+  await expect.poll(async () => (await jana.api.list<{ ticket_id: string; text: string }>('/drafts')).find((one) => one.ticket_id === hers.id)?.text).toBe('Ja, Größe 4 und');
   const other = await seat('jana');
   await other.openTicket(hers);
   await expect(other.composer.text).toHaveValue('Ja, Größe 4 und');

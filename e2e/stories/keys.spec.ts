@@ -5,9 +5,11 @@ import type { Seat } from '../desk/seat.ts';
 
 async function someoneWrites(emulator: Emulator, newCustomer: (name?: string) => Promise<NamedCustomer>, names: readonly string[]): Promise<NamedCustomer[]> {
   const customers: NamedCustomer[] = [];
-  for (const name of names) {
+  // A second apart each: the platform tells seconds only.
+  const start = Date.now() - names.length * 1000;
+  for (const [at, name] of names.entries()) {
     const customer = await newCustomer(name);
-    await emulator.say(customer, `Hallo, hier ist ${customer.name}.`);
+    await emulator.say(customer, { text: `Hallo, hier ist ${customer.name}.`, sent_at: new Date(start + at * 1000).toISOString() });
     customers.push(customer);
   }
   return customers;
@@ -73,7 +75,9 @@ test('g and a letter change the list; the palette runs what it finds', async ({ 
     await expect(jana.page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
   }
   await jana.press('Control+k');
+  // Typed before the palette is there, letters wait for it and are no shortcuts.
   await jana.page.keyboard.type('einstell');
+  await expect(jana.palette.getByRole('combobox')).toHaveValue('einstell');
   await jana.press('Enter');
   await expect(jana.page).toHaveURL(/\/settings/u);
 });

@@ -42,7 +42,7 @@ test('a customer sends a photo and a text, an agent answers, the customer reads 
 
 test('an answer quotes the message it belongs to, and a reaction shows on it', async ({ seat, newCustomer, emulator }) => {
   const wanda = await newCustomer();
-  await emulator.say(wanda, 'Wann habt ihr offen?');
+  await emulator.say(wanda, { text: 'Wann habt ihr offen?', sent_at: new Date(Date.now() - 5000).toISOString() });
   const question = await emulator.say(wanda, 'Und kann ich mit Karte zahlen?');
   const jana = await seat('jana');
   await jana.openTicket(await jana.ticketOf(wanda.phone));
