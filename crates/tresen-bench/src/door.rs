@@ -96,7 +96,7 @@ async fn serve(router: Router) -> anyhow::Result<SocketAddr> {
 /// The real door over a real store, without workers.
 async fn door(fresh: &Fresh) -> anyhow::Result<SocketAddr> {
     let desk = Desk {
-        store: Store::open(&StoreConfig::new(&fresh.url))?,
+        store: fresh.open().await?,
         blobs: Blobs::local(fresh.dir.path().join("blobs"))?,
         cloud: CloudClient::new(http_client()?, GRAPH_URL.parse()?, GRAPH_VERSION),
         clock: Arc::new(SystemClock::default()),

@@ -16,7 +16,6 @@ use tokio_tungstenite::{
 };
 use tresen_desk::SystemClock;
 use tresen_domain::time::Clock;
-use tresen_storage::{Store, StoreConfig};
 
 use crate::{
     figure::{Goal, Report, per_second},
@@ -45,7 +44,7 @@ pub(crate) async fn measure(
 ) -> anyhow::Result<()> {
     let (requests, ours, theirs) = mix(webhooks, CUSTOMERS)?;
     let fresh = place.fresh().await?;
-    let store = Store::open(&StoreConfig::new(&fresh.url))?;
+    let store = fresh.open().await?;
     seed::desk(&store, CUSTOMERS, ours).await?;
     drop(store);
     let key = api_key(&fresh)?;

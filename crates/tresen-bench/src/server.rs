@@ -10,6 +10,7 @@ use std::{
 use anyhow::{Context, bail};
 use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpStream};
+use tresen_storage::{Store, StoreConfig};
 
 use crate::payload::SECRET;
 
@@ -59,6 +60,14 @@ impl Place {
         .await??;
         url.set_path(&name);
         Ok(Fresh { url: url.into(), dir })
+    }
+}
+
+impl Fresh {
+    /// The database, migrated.
+    pub(crate) async fn open(&self) -> anyhow::Result<Store> {
+        let config = StoreConfig::new(&self.url);
+        Ok(tokio::task::spawn_blocking(move || Store::open(&config)).await??)
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tresen_domain::{
     actor::Actor,
-    delivery::{DeliveryError, DeliveryState},
+    delivery::{DeliveryError, DeliveryState, OUTCOME_UNKNOWN},
     event::{EventKind, NewEvent},
     id::{IdSource, NoticeId},
     time::Timestamp,
@@ -70,7 +70,10 @@ pub(crate) fn advance(
 
 fn stepped(before: &StoredDelivery, news: &News) -> StoredDelivery {
     let mut after = before.clone();
-    after.state = before.state.advanced_by(news.state);
+    // Our own doubt is no word of the platform: whatever it says afterwards counts.
+    let was_doubt = before.error.as_ref().is_some_and(|error| error.code == OUTCOME_UNKNOWN);
+    let known = if was_doubt { DeliveryState::Accepted } else { before.state };
+    after.state = known.advanced_by(news.state);
     after.times.note(news.state, news.at);
     after.is_uncertain = false;
     if news.error.is_some() {

@@ -285,6 +285,8 @@ create unique index messages_id on messages (id);
 -- Once kept, whatever arrives how often.
 create unique index messages_wamid on messages (channel_id, wamid) where wamid is not null;
 create index messages_token on messages (thread_id, wamid_token) where wamid_token is not null;
+-- A browser that sends again after a crash of ours is answered with what it sent before.
+create unique index messages_client on messages (thread_id, client_id) where client_id is not null;
 create index messages_by_thread on messages (thread_id, sent_at, seq);
 create index messages_by_ticket on messages (ticket_id, sent_at, seq);
 create index messages_by_media on messages (media_id) where media_id is not null;

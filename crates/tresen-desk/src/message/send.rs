@@ -82,7 +82,8 @@ pub struct Then {
     pub snoozed_until: Option<Timestamp>,
 }
 
-/// Writes and queues an answer. Whoever answers a ticket that nobody owns takes it over.
+/// Writes and queues an answer. Whoever answers a ticket that nobody owns takes it over. An answer whose
+/// `client_id` the thread has already is not written again.
 ///
 /// # Errors
 /// [`Refusal::WindowClosed`] for free-form content outside the window, [`Refusal::TicketClosed`], the refusals of
@@ -93,6 +94,11 @@ pub async fn send(desk: &Desk, who: &Who, command: Send) -> Result<Vec<MessageVi
     desk.store
         .write(move |tx| {
             let before = visible(tx, &who, command.ticket_id)?;
+            if let Some(client_id) = &command.client_id
+                && let Some(sent) = message::find_by_client_id(tx, before.thread_id, client_id)?
+            {
+                return Ok(crate::view::messages(tx, &[sent])?);
+            }
             if before.status == Status::Closed {
                 return Err(Refusal::TicketClosed);
             }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use expect_test::expect;
 use tresen_desk::{
     Refusal,
-    message::{Content, Then},
+    message::{self, Content, Then},
     ticket,
 };
 use tresen_domain::{
@@ -171,4 +171,22 @@ async fn a_stale_version_is_refused_and_each_change_is_a_fact() {
     assert_eq!((after.tags, after.owner.kind), (vec!["Reklamation".to_owned()], "agent"));
     let counts = ticket::counts(&case.desk, &case.mara).await.unwrap();
     assert_eq!((counts.inbox.open, counts.inbox.unread, counts.unassigned, counts.all_open), (1, 1, 0, 1));
+}
+
+#[tokio::test]
+async fn the_same_client_id_is_sent_once() {
+    let case = Case::begin().await;
+    case.hear(&[case.text("4915100001", "w1", "Hallo")]).await;
+    let ticket_id = TicketId(case.ticket().await.id);
+    let send = || message::Send {
+        ticket_id,
+        content: text("Guten Tag"),
+        reply_to: None,
+        client_id: Some("tab-1".to_owned()),
+        then: None,
+    };
+    let first = message::send(&case.desk, &case.jana, send()).await.unwrap();
+    let again = message::send(&case.desk, &case.jana, send()).await.unwrap();
+    assert_eq!(first[0].id, again[0].id);
+    assert_eq!(case.messages(case.ticket().await.id).await.len(), 2);
 }

@@ -113,3 +113,22 @@ async fn a_status_of_an_unknown_message_waits_and_harms_nobody() {
         .unwrap();
     assert_eq!(waiting.len(), 1);
 }
+
+#[tokio::test]
+async fn our_own_doubt_yields_to_any_word_of_the_platform() {
+    let (case, id) = answered().await;
+    let doubt = serde_json::json!({ "code": "outcome_unknown", "reason": "?", "is_retryable": true });
+    case.store()
+        .write(move |tx| {
+            let row = tresen_storage::message::get(tx, MessageId(id))?.unwrap();
+            let mut delivery = row.delivery.unwrap();
+            delivery.state = tresen_domain::delivery::DeliveryState::Failed;
+            delivery.error = serde_json::from_value(doubt).ok();
+            tresen_storage::delivery::end(tx, MessageId(id), row.sent_at)?;
+            tresen_storage::message::set_delivery(tx, MessageId(id), &delivery)
+        })
+        .await
+        .unwrap();
+    case.hear(&[status(&case, "out1", "sent", id)]).await;
+    assert_eq!(state(&case, id).await, ("sent", None));
+}

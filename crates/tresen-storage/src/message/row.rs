@@ -216,6 +216,22 @@ pub fn find_by_wamid(
     )
 }
 
+/// The message that a browser gave this id in a thread.
+///
+/// # Errors
+/// When the engine refuses.
+pub fn find_by_client_id(
+    tx: &mut Tx<'_>,
+    thread_id: ThreadId,
+    client_id: &str,
+) -> Result<Option<MessageRow>, Fault> {
+    tx.query_one(
+        &format!("select {COLUMNS} from messages m where m.thread_id = $1 and m.client_id = $2"),
+        params![thread_id, client_id],
+        read,
+    )
+}
+
 /// Messages with this wamid on any channel.
 ///
 /// # Errors

@@ -67,6 +67,8 @@ struct Inner {
 impl Store {
     /// Opens the database, applies missing migrations, starts the writer threads.
     ///
+    /// Waits: inside an asynchronous runtime call it where waiting is allowed.
+    ///
     /// # Errors
     /// When it cannot be reached, or was written by a newer Tresen.
     pub fn open(config: &StoreConfig) -> Result<Self, Fault> {
@@ -301,6 +303,19 @@ struct Readers {
     place: Place,
     idle: Mutex<Vec<AnyConn>>,
     permits: Semaphore,
+}
+
+/// A PostgreSQL connection ends by waiting, which no thread of an asynchronous runtime may do.
+impl Drop for Readers {
+    fn drop(&mut self) {
+        let idle = std::mem::take(self.idle.get_mut().unwrap_or_else(PoisonError::into_inner));
+        if !idle.is_empty() {
+            let ending = std::thread::Builder::new().name("readers-end".to_owned());
+            if let Err(error) = ending.spawn(move || drop(idle)) {
+                tracing::warn!(%error, "connections for reading are left to the process's end");
+            }
+        }
+    }
 }
 
 impl Readers {
