@@ -17,6 +17,8 @@ async function picture(jana: Seat, name: string): Promise<void> {
   await jana.page.evaluate(() => document.fonts.ready);
   // Pictures that are in sight are there.
   await jana.page.waitForFunction(() => [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight));
+  // What was scrolled into sight is painted.
+  await jana.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(resolve)))));
   await jana.page.screenshot({ path: join(FOLDER, `${name}.png`), caret: 'hide' });
 }
 
@@ -33,10 +35,16 @@ for (const theme of ['light', 'dark'] as const) {
     const jana = await seat('jana', { theme });
     await jana.openTicket(await named(jana, 'Katharina Vogel'), 'mine');
     await expect(jana.log.locator('img').last()).toBeVisible();
+    const mara = await seat('mara');
+    await mara.openTicket(await named(mara, 'Katharina Vogel'));
+    await expect(jana.page.getByText('Mara liest mit')).toBeVisible();
+    await jana.composer.text.fill('Vielen Dank für das Video! Ich reserviere gerade ein Ersatzgerät, es kommt spätestens Donnerstag');
     await picture(jana, theme === 'light' ? 'inbox' : 'inbox-dark');
-    await jana.log.focus();
-    await jana.press('Home');
+    await jana.composer.text.fill('');
+    await jana.log.hover();
+    await jana.page.mouse.wheel(0, -900);
     await expect(jana.log.getByRole('button', { name: /^Foto ansehen/u }).first()).toBeInViewport();
+    await expect(jana.message('ist der Entkalker').first()).toBeInViewport();
     await picture(jana, theme === 'light' ? 'thread' : 'thread-dark');
   });
 
@@ -76,6 +84,7 @@ test('the phone beside the inbox', async ({ seat, emulator }) => {
   await expect(phone.getByRole('log').getByRole('article').first()).toBeVisible();
   await jana.page.getByRole('listbox', { name: 'Tickets' }).getByRole('option').filter({ hasText: katharina?.name ?? 'Vogel' }).first().click();
   await expect(jana.log.getByRole('article').last()).toBeInViewport();
+  await phone.locator('video').last().evaluate((video: HTMLVideoElement) => video.readyState >= 2 || new Promise((resolve) => video.addEventListener('loadeddata', resolve, { once: true })));
   await phone.getByRole('log').evaluate((log) => log.scrollTo(0, log.scrollHeight));
   await picture(jana, 'phone');
 });
